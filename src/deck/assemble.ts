@@ -1,0 +1,141 @@
+// A deck to a page: the stage `assemble`. The browser's page and the print page hold the same slides; they differ in what is
+// around them.
+import { placeAssets } from "./asset.ts";
+import type { Deck, Slide } from "./deck.ts";
+import type { Report } from "./diagnostic.ts";
+import { escapeHtml, formatAttributes } from "./html.ts";
+import type { Templates } from "./template.ts";
+
+/** What the page loads, as addresses relative to it. */
+export interface PageResources {
+  /** Prefix of every file's address: empty, or ending in `/`. */
+  base: string;
+  /** In the order they are linked. */
+  stylesheets: readonly string[];
+  /** The client's script; unused in print. */
+  script: string;
+  /** A short script that stands in the page, and its CSP hash (`sha256-…`). */
+  boot: { code: string; hash: string };
+  /** Set while a deck is edited: where the page hears of changes, and what it was built from. */
+  live: { events: string; build: string } | null;
+  /** `Lectern 1.2.3`. */
+  generator: string;
+}
+
+/** The page for the browser. */
+export function assembleDeck(deck: Deck, templates: Templates, resources: PageResources, report: Report): string {
+  const { meta } = deck;
+  const foot = createFoot(deck, templates, report);
+  let first = true;
+  const slides = deck.stacks.map((stack) => {
+    const sections = stack.map((slide) => {
+      const html = sectionOf(slide, deck, foot(slide), true, first ? "present" : "");
+      first = false;
+      return html;
+    });
+    return sections.length === 1
+      ? sections[0]!
+      : `<section class="stack${stack[0] === deck.stacks[0]?.[0] ? " present" : ""}">\n${sections.join("")}</section>\n`;
+  });
+  const settings = {
+    title: meta.title,
+    lang: meta.lang,
+    width: meta.width,
+    height: meta.height,
+    transition: meta.transition,
+    progress: false, // the theme draws its own line
+    rtl: meta.dir === "rtl",
+    live: resources.live,
+  };
+  const context = {
+    ...pageContext(deck, resources),
+    csp: contentSecurityPolicy(resources),
+    script: resources.script,
+    boot: resources.boot.code,
+    settings: JSON.stringify(settings).replaceAll("<", "\\u003c"),
+    slides: slides.join(""),
+  };
+  return placeAssets(templates.render("deck", context, report), resources.base);
+}
+
+/** The page that is printed: one box a slide, no script, every image loaded at once, links to slides within the page. */
+export function assemblePrint(deck: Deck, templates: Templates, resources: PageResources, report: Report): string {
+  const foot = createFoot(deck, templates, report);
+  const slides = deck.stacks
+    .flat()
+    .map((slide) => `<div class="page">\n${sectionOf(slide, deck, foot(slide), false, "")}</div>\n`);
+  const html = slides.join("").replaceAll(' loading="lazy"', "").replaceAll('href="#/', 'href="#');
+  return placeAssets(
+    templates.render("print", { ...pageContext(deck, resources), slides: html }, report),
+    resources.base,
+  );
+}
+
+function pageContext(deck: Deck, { stylesheets, generator }: PageResources) {
+  const { meta } = deck;
+  return {
+    title: meta.title,
+    author: meta.author,
+    description: meta.description,
+    lang: meta.lang,
+    dir: meta.dir,
+    width: meta.width,
+    height: meta.height,
+    generator,
+    stylesheets,
+    ticks: ticksOf(deck),
+  };
+}
+
+function sectionOf(slide: Slide, deck: Deck, foot: string, withNotes: boolean, state: string): string {
+  const style = [`--progress:${progressOf(slide, deck)}%`, slide.attributes["style"]].filter(Boolean).join(";");
+  const classes = state ? `${slide.classes} ${state}` : slide.classes;
+  const named: Record<string, string> = slide.title ? { "data-title": slide.title } : {};
+  const attributes = formatAttributes({ id: slide.id, class: classes, ...named, ...slide.attributes, style });
+  const backdrop = slide.backdrop ? `<div class="backdrop" style="${escapeHtml(slide.backdrop)}"></div>\n` : "";
+  const header = slide.header ? `<div class="head">${slide.header}</div>\n` : "";
+  const notes = withNotes && slide.notes ? `<aside class="notes">${slide.notes}</aside>\n` : "";
+  return `<section${attributes}>\n${backdrop}${header}${slide.html}${foot}${notes}</section>\n`;
+}
+
+function createFoot(deck: Deck, templates: Templates, report: Report): (slide: Slide) => string {
+  return ({ number, section, source, footer }) =>
+    templates.render(
+      "partials/foot",
+      { number: deck.meta.slideNumber ? number : 0, total: deck.total, section, source, footer, deck: deck.meta },
+      report,
+    );
+}
+
+/** How far the talk has come on this slide, in percent of the line. */
+function progressOf(slide: Slide, deck: Deck): number {
+  const position = slide.number || deck.stacks.flat().indexOf(slide);
+  return deck.total < 2 ? 100 : Math.round((1000 * Math.max(0, position - 1)) / (deck.total - 1)) / 10;
+}
+
+/** A tick on the line where each section begins, as CSS gradients; `none` without sections. */
+function ticksOf(deck: Deck): string {
+  const at = deck.stacks.flat().filter((slide) => slide.beginsSection && slide.number > 1);
+  const stops = at.map((slide) => {
+    const position = progressOf(slide, deck);
+    return `transparent ${position}%,currentColor ${position}%,currentColor calc(${position}% + 4px),transparent calc(${position}% + 4px)`;
+  });
+  return stops.length > 0
+    ? `linear-gradient(${deck.meta.dir === "rtl" ? "270deg" : "90deg"},${stops.join(",")})`
+    : "none";
+}
+
+/** Nothing from elsewhere, no script but ours; style attributes are what authors lay out with. */
+function contentSecurityPolicy({ boot, live }: PageResources): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self' '${boot.hash}'`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "media-src 'self'",
+    ...(live ? ["connect-src 'self'"] : []),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}

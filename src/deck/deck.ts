@@ -1,0 +1,71 @@
+// The model: a deck is a row of stacks, a stack one or more slides below each other, as reveal.js counts them (h, v).
+import type { AssetReference } from "./asset.ts";
+import type { Location } from "./source.ts";
+
+/** What deck.yaml says, with everything that was not said filled in. The templates see it as `deck`. */
+export interface DeckMeta {
+  title: string;
+  subtitle: string | null;
+  author: string | null;
+  description: string | null;
+  /** As written, such as 2022-12-31. */
+  date: string | null;
+  /** BCP 47 language tag. */
+  lang: string;
+  dir: "ltr" | "rtl";
+  theme: string;
+  transition: string;
+  /** In CSS px. */
+  width: number;
+  /** In CSS px. */
+  height: number;
+  /** HTML, or null. */
+  header: string | null;
+  /** HTML, or null. */
+  footer: string | null;
+  slideNumber: boolean;
+}
+
+/** One slide, laid out. Its HTML is the same in the browser and in print. */
+export interface Slide {
+  /** Unique in the deck; the slide's address is `#/id`. */
+  id: string;
+  /** Plain text, for lists of slides; "" if there is none. */
+  title: string;
+  layout: string;
+  /** Where the slide begins, and the last line that is its own (1-based). */
+  location: Location;
+  lastLine: number;
+  /** Attributes of its element, other than id, class and style. */
+  attributes: Record<string, string>;
+  classes: string;
+  /** Style of its background layer, or null. */
+  backdrop: string | null;
+  /** Output of its layout. */
+  html: string;
+  /** HTML of the speaker notes, or "". */
+  notes: string;
+  /** HTML for its head and foot, or null. */
+  header: string | null;
+  footer: string | null;
+  source: string | null;
+  /** Name of the section it stands in, or null. */
+  section: string | null;
+  /** True for a section's first slide. */
+  beginsSection: boolean;
+  /** 1-based among the counted slides; 0 if it is not counted. */
+  number: number;
+}
+
+/** A whole deck, ready to be assembled into a page. */
+export interface Deck {
+  meta: DeckMeta;
+  /** Slides that are in the output; hidden ones are not. */
+  stacks: Slide[][];
+  /** Number of counted slides. */
+  total: number;
+  /** Files of the deck that its slides need. */
+  assets: AssetReference[];
+  /** Stylesheets of the deck's own, by path; also in `assets`. */
+  css: string[];
+}

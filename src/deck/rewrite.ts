@@ -1,0 +1,229 @@
+// Handlebars' syntax tree, made safe and traceable before it is compiled: every look-up of data goes through a helper that
+// reports what is missing at its place, unknown helpers and partials are reported and left out, and where wanted, each
+// piece of text tells where it is from. Handlebars' own strict mode stops at the first mistake and often has no place.
+import type { Report } from "./diagnostic.ts";
+import { unknownHelper, unknownPartial } from "./mistakes.ts";
+import { locate, type Source } from "./source.ts";
+
+/** Look-up whose value goes on to a helper. */
+export const GET = "lectern:get";
+/** Look-up whose value is printed. */
+export const SHOW = "lectern:show";
+/** Look-up in a condition of a template: a name that was not given counts as false. */
+export const MAYBE = "lectern:maybe";
+/** Name under which a helper is told its place. */
+export const PLACE = "lectern:place";
+
+/** Where a piece of filled text is from. */
+export interface Origin {
+  source: Source;
+  offset: number;
+  /** True for text made by an expression: all of it is from `offset`. */
+  fixed: boolean;
+}
+
+/** What the rewriting needs to know, and the places it notes down. */
+export interface RewriteContext {
+  source: Source;
+  /** Offset of the template's first character in its source. */
+  start: number;
+  helpers: ReadonlySet<string>;
+  partials: ReadonlySet<string>;
+  /** Grows: the places that look-ups and marks name by index. */
+  origins: Origin[];
+  /** True for text whose pieces are marked, that is Markdown. */
+  traced: boolean;
+  report: Report;
+}
+
+type Program = hbs.AST.Program;
+type Statement = hbs.AST.Statement;
+type Expression = hbs.AST.Expression;
+type Path = hbs.AST.PathExpression;
+type Call = { path: Path; params: Expression[]; hash?: hbs.AST.Hash; loc: hbs.AST.SourceLocation };
+
+const BLOCKS = new Set(["if", "unless", "each", "with", "lookup", "log"]);
+
+/** The mark before a piece of text: `\ue000index\ue001`. */
+export const ORIGIN_MARK = /\ue000(\d+)\ue001/g;
+
+/** Rewrites in place. `parse` output only; positions are as Handlebars gives them: lines from 1, columns from 0. */
+export function rewriteTemplate(program: Program, context: RewriteContext): Program {
+  return new Rewriter(context).program(program, []);
+}
+
+class Rewriter {
+  readonly context: RewriteContext;
+  readonly lineStarts: number[];
+
+  constructor(context: RewriteContext) {
+    this.context = context;
+    const first = locate(context.source, context.start);
+    this.lineStarts = context.source.lineStarts.slice(first.line - 1);
+    this.lineStarts[0] = context.start;
+  }
+
+  program(program: Program, params: string[]): Program {
+    const scope = [...params, ...(program.blockParams ?? [])];
+    const body: Statement[] = [];
+    program.body.forEach((statement, index) => {
+      if (this.context.traced && statement.type !== "CommentStatement") body.push(this.mark(statement));
+      body.push(...this.statement(statement, scope));
+      if (this.context.traced && isPartial(statement)) body.push(...restoreLineEnd(program.body[index + 1]));
+    });
+    program.body = body;
+    return program;
+  }
+
+  statement(statement: Statement, scope: string[]): Statement[] {
+    switch (statement.type) {
+      case "MustacheStatement":
+        return this.mustache(statement as hbs.AST.MustacheStatement, scope);
+      case "BlockStatement":
+        return this.block(statement as hbs.AST.BlockStatement, scope);
+      case "PartialStatement":
+      case "PartialBlockStatement":
+        return this.partial(statement as hbs.AST.PartialStatement, scope);
+      default:
+        return [statement];
+    }
+  }
+
+  mustache(statement: hbs.AST.MustacheStatement, scope: string[]): Statement[] {
+    if (statement.path.type !== "PathExpression") return [statement];
+    const call = statement as unknown as Call;
+    if (this.isCall(call)) return this.call(call, scope) ? [statement] : [];
+    const found = this.lookup(call.path, scope, SHOW);
+    if (found !== call.path) Object.assign(statement, { path: found.path, params: found.params, hash: undefined });
+    return [statement];
+  }
+
+  block(statement: hbs.AST.BlockStatement, scope: string[]): Statement[] {
+    const call = statement as unknown as Call;
+    if (this.isCall(call)) {
+      if (!this.call(call, scope)) return [];
+    } else {
+      const value = this.lookup(call.path, scope, GET);
+      if (value !== call.path) Object.assign(statement, { path: pathTo("blockHelperMissing", call), params: [value] });
+    }
+    if (statement.program) this.program(statement.program, scope);
+    if (statement.inverse) this.program(statement.inverse, scope);
+    return [statement];
+  }
+
+  partial(statement: hbs.AST.PartialStatement, scope: string[]): Statement[] {
+    if (statement.name.type === "PathExpression") {
+      const name = (statement.name as Path).original;
+      if (!this.context.partials.has(name) && name !== "@partial-block") {
+        this.context.report(unknownPartial(name, this.context.partials, this.locate(statement.loc)));
+        return [];
+      }
+    }
+    statement.params = statement.params.map((value) => this.expression(value, scope));
+    this.hash(statement.hash, scope);
+    const content = (statement as unknown as Partial<hbs.AST.PartialBlockStatement>).program;
+    if (content) this.program(content, scope);
+    return [statement];
+  }
+
+  /** Rewrites a helper's arguments; false if there is no such helper. */
+  call(call: Call, scope: string[]): boolean {
+    const name = call.path.original;
+    if (!this.context.helpers.has(name) && !BLOCKS.has(name)) {
+      this.context.report(unknownHelper(name, [...this.context.helpers, ...BLOCKS], this.locate(call.path.loc)));
+      return false;
+    }
+    const lenient = !this.context.traced && (name === "if" || name === "unless");
+    call.params = call.params.map((value) => this.expression(value, scope, lenient ? MAYBE : GET));
+    this.hash(call.hash, scope);
+    if (this.context.helpers.has(name)) {
+      const hash = (call.hash ??= { type: "Hash", pairs: [], loc: call.loc } as hbs.AST.Hash);
+      hash.pairs.push({ type: "HashPair", key: PLACE, value: this.place(call.loc), loc: call.loc } as hbs.AST.HashPair);
+    }
+    return true;
+  }
+
+  hash(hash: hbs.AST.Hash | undefined, scope: string[]): void {
+    for (const pair of hash?.pairs ?? []) pair.value = this.expression(pair.value, scope);
+  }
+
+  expression(expression: Expression, scope: string[], kind = GET): Expression {
+    if (expression.type === "PathExpression") return this.lookup(expression as Path, scope, kind);
+    if (expression.type !== "SubExpression") return expression;
+    const call = expression as unknown as Call;
+    return this.call(call, scope) ? expression : nothing(call.loc);
+  }
+
+  /** `a.b.c` becomes a call that walks from what is certain to be there; `this` and lone `@data` stay as they are. */
+  lookup(path: Path, scope: string[], kind: string): Path & Pick<Call, "params" | "path"> {
+    const own = path as Path & Pick<Call, "params" | "path">;
+    const parts = path.parts.map(String);
+    const given = path.data || (path.depth === 0 && parts[0] !== undefined && scope.includes(parts[0]));
+    if (parts.length <= (given ? 1 : 0)) return own;
+    const head = { ...path, parts: given ? parts.slice(0, 1) : [], original: given ? path.original : "this" } as Path;
+    const names = given ? parts.slice(1) : parts;
+    const params = [head, this.place(path.loc), ...names.map((name) => literal(name, path.loc))];
+    return { type: "SubExpression", path: pathTo(kind, path), params, hash: undefined, loc: path.loc } as never;
+  }
+
+  /** True for `{{helper …}}`, as against `{{data}}`. */
+  isCall(call: Call): boolean {
+    const { path, params, hash } = call;
+    if (params.length > 0 || (hash?.pairs.length ?? 0) > 0) return true;
+    return (
+      path.parts.length === 1 &&
+      path.depth === 0 &&
+      !path.data &&
+      !/^(\.|this\b)/.test(path.original) &&
+      this.context.helpers.has(path.original)
+    );
+  }
+
+  mark(statement: Statement): Statement {
+    let offset = this.offset(statement.loc);
+    const fixed = statement.type !== "ContentStatement";
+    if (!fixed) {
+      const { original, value } = statement as hbs.AST.ContentStatement & { original: string };
+      offset += original.endsWith(value) ? original.length - value.length : Math.max(0, original.indexOf(value));
+    }
+    const index = this.context.origins.push({ source: this.context.source, offset, fixed }) - 1;
+    return { type: "ContentStatement", value: `\ue000${index}\ue001`, loc: statement.loc } as unknown as Statement;
+  }
+
+  place(loc: hbs.AST.SourceLocation): Expression {
+    const index = this.context.origins.push({ source: this.context.source, offset: this.offset(loc), fixed: true }) - 1;
+    return { type: "NumberLiteral", value: index, original: index, loc } as unknown as Expression;
+  }
+
+  offset(loc: hbs.AST.SourceLocation): number {
+    return (this.lineStarts[loc.start.line - 1] ?? this.context.start) + loc.start.column;
+  }
+
+  locate(loc: hbs.AST.SourceLocation) {
+    return locate(this.context.source, this.offset(loc));
+  }
+}
+
+function isPartial(statement: Statement): boolean {
+  return statement.type === "PartialStatement" || statement.type === "PartialBlockStatement";
+}
+
+/** A partial alone on its line takes the line's end with it, which would join its mark to the next line. */
+function restoreLineEnd(next: Statement | undefined): Statement[] {
+  const content = next as (hbs.AST.ContentStatement & { original: string }) | undefined;
+  if (content?.type !== "ContentStatement") return [];
+  const stripped = /^[ \t]*\n/.test(content.original) && content.value.length < content.original.length;
+  return stripped ? [{ type: "ContentStatement", value: "\n", loc: content.loc } as unknown as Statement] : [];
+}
+
+function pathTo(name: string, { loc }: { loc: hbs.AST.SourceLocation }): Path {
+  return { type: "PathExpression", data: false, depth: 0, parts: [name], original: name, loc } as Path;
+}
+
+function literal(value: string, loc: hbs.AST.SourceLocation): Expression {
+  return { type: "StringLiteral", value, original: value, loc } as unknown as Expression;
+}
+
+function nothing(loc: hbs.AST.SourceLocation): Expression {
+  return { type: "UndefinedLiteral", value: undefined, original: undefined, loc } as unknown as Expression;
+}
