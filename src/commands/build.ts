@@ -1,0 +1,47 @@
+// `lectern build`: a deck as a folder for any static host.
+import { join } from "node:path";
+import { formatDiagnostic, hasErrors } from "../deck/diagnostic.ts";
+import { readUnchanged, writeRecord } from "../node/build-record.ts";
+import { displayPath } from "../node/files.ts";
+import { isCompiled, readVersion } from "../node/package.ts";
+import { count, formatBytes, print, tell, tellDiagnostics } from "../node/terminal.ts";
+import type { Arguments } from "./command.ts";
+import { deckPath, OUTPUT_FOLDER } from "./deck-argument.ts";
+
+/** Builds the deck; 1 if it has errors, and then nothing is written. */
+export async function run(args: Arguments): Promise<number> {
+  const path = deckPath(args);
+  const folder = String(args.values["output"] ?? OUTPUT_FOLDER);
+  const tool = `${readVersion()} ${process.cwd()} ${path}`;
+  // From source, the tool itself may have changed.
+  const unchanged = isCompiled ? readUnchanged(folder, tool) : undefined;
+  if (unchanged) {
+    for (const warning of unchanged.warnings) tell(warning);
+    tell(`${unchanged.result}, unchanged`);
+    print(displayPath(join(folder, "index.html")));
+    return 0;
+  }
+  const { makeDeck } = await import("../node/make-page.ts");
+  const made = await makeDeck(path);
+  tellDiagnostics(made.diagnostics);
+  if (hasErrors(made.diagnostics)) return 1;
+  args.signal.throwIfAborted();
+  const { writeDeck } = await import("../node/write-deck.ts");
+  const html = made.deckPage(`${made.hash}/`);
+  await writeDeck({ html, files: made.files, hash: made.hash }, folder, args.signal);
+  const slides = made.deck.stacks.flat().length;
+  const result = `${count(slides, "slide")}, ${formatBytes(Buffer.byteLength(html))} and ${count(made.files.size, "file")}`;
+  tell(result);
+  print(displayPath(join(folder, "index.html")));
+  if (isCompiled) {
+    const seen = [...made.read.looked, ...made.files.values(), join(folder, "index.html"), join(folder, made.hash)];
+    writeRecord(
+      folder,
+      tool,
+      seen,
+      result,
+      made.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic)),
+    );
+  }
+  return 0;
+}

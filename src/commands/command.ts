@@ -1,0 +1,103 @@
+// The commands as data: what `--help` shows and what the command line is parsed by come from here. What they do is loaded
+// only when they run.
+
+/** One option of a command. */
+export interface OptionSpec {
+  type: "string" | "boolean";
+  short?: string;
+  /** What stands for the value in the help, such as DIR. */
+  value?: string;
+  about: string;
+}
+
+/** What was written on the command line. */
+export interface Arguments {
+  values: Record<string, string | boolean | undefined>;
+  positionals: string[];
+  /** Aborted by Ctrl-C and by SIGTERM. */
+  signal: AbortSignal;
+}
+
+/** A command. `run` resolves to the exit code. */
+export interface Command {
+  name: string;
+  /** How it is called, without the tool's name. */
+  usage: string;
+  about: string;
+  /** How many positional arguments it takes at most. */
+  positionals: number;
+  options: Record<string, OptionSpec>;
+  examples: readonly (readonly [command: string, about: string])[];
+  load: () => Promise<{ run: (args: Arguments) => Promise<number> }>;
+}
+
+const BROWSER: OptionSpec = {
+  type: "string",
+  value: "PATH",
+  about: "the Chrome, Chromium or Edge to use; otherwise one is looked for",
+};
+
+/** All commands, in the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: "present",
+    usage: "[present] [DECK]",
+    about: "serve a deck on this machine, open it in the browser, and show it anew whenever a file changes",
+    positionals: 1,
+    options: {
+      port: {
+        type: "string",
+        short: "p",
+        value: "N",
+        about: "port; the next free one is used if it is taken (default 3030)",
+      },
+      "no-open": { type: "boolean", about: "do not open a browser" },
+    },
+    examples: [
+      ["lectern", "the deck in slides/"],
+      ["lectern talk.md --port 8080", "a deck that is one file"],
+    ],
+    load: () => import("./present.ts"),
+  },
+  {
+    name: "build",
+    usage: "build [DECK] [-o DIR]",
+    about: "write a deck as a folder for any static host; it also opens by double click, without a network",
+    positionals: 1,
+    options: { output: { type: "string", short: "o", value: "DIR", about: "folder to write (default dist/deck)" } },
+    examples: [["lectern build slides -o public", "the deck as public/index.html"]],
+    load: () => import("./build.ts"),
+  },
+  {
+    name: "pdf",
+    usage: "pdf [DECK] [-o FILE]",
+    about: "write a deck as a PDF, one page a slide, tagged and with bookmarks",
+    positionals: 1,
+    options: {
+      output: { type: "string", short: "o", value: "FILE", about: "file to write (default dist/deck/NAME.pdf)" },
+      layout: { type: "string", value: "NAME", about: "slides: one page a slide (default)" },
+      browser: BROWSER,
+      timeout: { type: "string", value: "SECONDS", about: "how long printing may take" },
+    },
+    examples: [["lectern pdf talk.md -o talk.pdf", "the deck as talk.pdf"]],
+    load: () => import("./pdf.ts"),
+  },
+  {
+    name: "new",
+    usage: "new DIR",
+    about: "make a deck to start from, which is also a tour of what can be written; never overwrites",
+    positionals: 1,
+    options: {},
+    examples: [["lectern new talk && lectern talk", "make one and look at it"]],
+    load: () => import("./new.ts"),
+  },
+  {
+    name: "browser",
+    usage: "browser install|path|doctor",
+    about: "the browser that prints: download one, tell which is used, or find out why none works",
+    positionals: 1,
+    options: { browser: BROWSER },
+    examples: [["lectern browser doctor", "what was found, and whether it prints"]],
+    load: () => import("./browser.ts"),
+  },
+];

@@ -1,0 +1,54 @@
+// `lectern pdf`: a deck as a PDF, printed by a browser from a page of our own that only this machine can read.
+import { join } from "node:path";
+import { hasErrors } from "../deck/diagnostic.ts";
+import { displayPath } from "../node/files.ts";
+import { makeDeck } from "../node/make-page.ts";
+import { printPdf } from "../node/print.ts";
+import { serve } from "../node/serve.ts";
+import { findInDeck, htmlPage } from "../node/serve-deck.ts";
+import { count, formatBytes, print, tell, tellDiagnostics, tellProgress } from "../node/terminal.ts";
+import { UserError } from "../node/user-error.ts";
+import type { Arguments } from "./command.ts";
+import { deckName, deckPath, OUTPUT_FOLDER } from "./deck-argument.ts";
+
+/** Prints the deck; 1 if it has errors, and then nothing is written. */
+export async function run(args: Arguments): Promise<number> {
+  const { values, signal } = args;
+  const path = deckPath(args);
+  const output = String(values["output"] ?? join(OUTPUT_FOLDER, `${deckName(path)}.pdf`));
+  const layout = values["layout"] ?? "slides";
+  if (layout !== "slides")
+    throw new UserError(`there is no layout "${String(layout)}"`, { exitCode: 2, hint: "there is: slides" });
+  const timeout = readSeconds(values["timeout"]);
+  const made = await makeDeck(path);
+  tellDiagnostics(made.diagnostics);
+  if (hasErrors(made.diagnostics)) return 1;
+  signal.throwIfAborted();
+  await using server = await serve(findInDeck({ "/": () => htmlPage(made.printPage("")) }, () => made.files));
+  const { pages, bytes } = await printPdf({
+    url: server.url,
+    output,
+    width: made.deck.meta.width,
+    height: made.deck.meta.height,
+    signal,
+    ...(timeout === undefined ? {} : { timeout }),
+    ...(values["browser"] === undefined ? {} : { browser: String(values["browser"]) }),
+    onProgress: (progress) => {
+      if (progress.step === "print") tellProgress(`printing ${count(progress.pages, "page")}`);
+      else if (progress.step === "write")
+        tellProgress(`printing ${count(progress.pages, "page")}, ${formatBytes(progress.bytes)}`);
+      else tellProgress(progress.step === "start" ? "starting the browser" : "loading the deck");
+    },
+  });
+  tell(`${count(pages, "page")}, ${formatBytes(bytes)}`);
+  print(displayPath(output));
+  return 0;
+}
+
+/** Seconds on the command line as ms. */
+function readSeconds(value: string | boolean | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const seconds = Number(value);
+  if (!(seconds > 0)) throw new UserError(`--timeout takes seconds, not "${String(value)}"`, { exitCode: 2 });
+  return seconds * 1000;
+}

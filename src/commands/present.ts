@@ -1,0 +1,124 @@
+// `lectern present`: a deck on this machine's own server, made anew whenever one of its files changes.
+import { resolve } from "node:path";
+import type { ServerResponse } from "node:http";
+import { formatDiagnostic, hasErrors, type Diagnostic } from "../deck/diagnostic.ts";
+import { escapeHtml } from "../deck/html.ts";
+import { makeDeck, type MadeDeck } from "../node/make-page.ts";
+import { openInBrowser } from "../node/open.ts";
+import { serve } from "../node/serve.ts";
+import { findInDeck, htmlPage } from "../node/serve-deck.ts";
+import { count, print, tell, tellDiagnostics } from "../node/terminal.ts";
+import { UserError } from "../node/user-error.ts";
+import { watchDeck } from "../node/watch.ts";
+import type { Arguments } from "./command.ts";
+import { deckPath } from "./deck-argument.ts";
+
+const EVENTS = "/lectern/events";
+const PORT = 3030;
+/** How many ports are tried when the first is taken. */
+const TRIES = 20;
+
+/** Serves until interrupted. A deck with errors is served as soon as they are mended. */
+export async function run(args: Arguments): Promise<number> {
+  const path = deckPath(args);
+  const port = readPort(args.values["port"]);
+  const show = new Show();
+  await show.update(path, true);
+  await using server = await serve(
+    findInDeck(
+      { "/": () => htmlPage(show.page()), [EVENTS]: () => ({ events: (response) => show.join(response) }) },
+      () => show.good?.files ?? new Map(),
+    ),
+    port,
+    TRIES,
+  );
+  if (port !== 0 && server.port !== port) tell(`port ${port} is taken, so this is ${server.port}`);
+  await using _watcher = await watchDeck(resolve(path), () => show.update(path, false));
+  print(server.url);
+  tell("Ctrl-C ends it. Every change of a file is shown at once.");
+  if (args.values["no-open"] !== true) await openInBrowser(server.url);
+  await new Promise((ended) => args.signal.addEventListener("abort", ended, { once: true }));
+  show.end();
+  return 0;
+}
+
+/** What is shown: the last good deck, the problems of the newest, and the pages that look on. */
+class Show {
+  good: MadeDeck | undefined;
+  private build = "none";
+  private diagnostics: Diagnostic[] = [];
+  private readonly viewers = new Set<ServerResponse>();
+
+  /** Makes the deck anew and tells every page. Rejects only for the first time, when there is no deck at all. */
+  async update(path: string, first: boolean): Promise<void> {
+    try {
+      const made = await makeDeck(path);
+      this.diagnostics = made.diagnostics;
+      tellDiagnostics(made.diagnostics);
+      if (!hasErrors(made.diagnostics)) {
+        this.good = made;
+        const build = fingerprint(made);
+        if (build !== this.build && !first) this.send({ type: "reload" });
+        this.build = build;
+        tell(`${count(made.deck.stacks.flat().length, "slide")} at ${new Date().toLocaleTimeString()}`);
+      }
+    } catch (cause) {
+      if (first || !(cause instanceof UserError)) throw cause;
+      this.diagnostics = [
+        { level: "error", code: "no-deck", message: cause.message, location: undefined, hint: cause.hint },
+      ];
+      tellDiagnostics(this.diagnostics);
+    }
+    this.send(this.problems());
+  }
+
+  page(): string {
+    return this.good ? this.good.deckPage("", { events: EVENTS, build: this.build }) : errorPage(this.diagnostics);
+  }
+
+  join(response: ServerResponse): void {
+    this.viewers.add(response);
+    response.on("close", () => this.viewers.delete(response));
+    response.write(event({ type: "hello", build: this.build }) + event(this.problems()));
+  }
+
+  end(): void {
+    for (const viewer of this.viewers) viewer.end();
+  }
+
+  private send(message: object): void {
+    for (const viewer of this.viewers) viewer.write(event(message));
+  }
+
+  private problems(): object {
+    if (this.diagnostics.length === 0) return { type: "fine" };
+    const problems = this.diagnostics.map(({ location, ...rest }) => ({ ...rest, ...location }));
+    return { type: "problems", problems };
+  }
+}
+
+function event(message: object): string {
+  return `data: ${JSON.stringify(message)}\n\n`;
+}
+
+/** Another page text or other files: another build. */
+function fingerprint(made: MadeDeck): string {
+  let sum = 0;
+  for (const character of made.deckPage("")) sum = (Math.imul(sum, 31) + character.charCodeAt(0)) | 0;
+  return `${made.hash}-${(sum >>> 0).toString(36)}`;
+}
+
+/** Until there is a good deck, its mistakes are the page; it looks again every second. */
+function errorPage(diagnostics: readonly Diagnostic[]): string {
+  const text = diagnostics.map((diagnostic) => formatDiagnostic(diagnostic)).join("\n\n");
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="1"><title>The deck has errors</title>
+<body style="font:16px/1.5 system-ui;margin:3em auto;max-width:60em"><h1>The deck has errors</h1><p>It appears here when they are mended.</p><pre>${escapeHtml(text)}</pre></body></html>`;
+}
+
+function readPort(value: string | boolean | undefined): number {
+  if (value === undefined) return PORT;
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new UserError(`--port takes a number from 0 to 65535, not "${String(value)}"`, { exitCode: 2 });
+  return port;
+}

@@ -1,0 +1,107 @@
+// The files a deck's page needs beside itself: the client, the styles, the theme, and what the slides show.
+import { readFile, stat } from "node:fs/promises";
+import { basename, dirname, join, posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseTarget, type AssetReference } from "../deck/asset.ts";
+import type { Deck } from "../deck/deck.ts";
+import type { Report } from "../deck/diagnostic.ts";
+import { missingFile, outsideFile, remoteImage } from "../deck/mistakes.ts";
+import { nearest } from "../deck/nearest.ts";
+import { createSource, locate } from "../deck/source.ts";
+import { displayPath, maybeList, maybeStat } from "./files.ts";
+import { packageRoot } from "./package.ts";
+import type { ReadDeck } from "./read-deck.ts";
+import { UserError } from "./user-error.ts";
+
+/** Files by the path under which the page finds them; the values are absolute paths. */
+export type PageFiles = Map<string, string>;
+
+/** Where the tool's own files stand beside the page; a deck's own files keep their names. */
+const OWN = "_lectern";
+
+/** Addresses of what the page loads, below the base. */
+export const PAGE_SCRIPT = `${OWN}/deck.js`;
+/** The stylesheets of a page, in the order they are linked. */
+export function stylesheetsOf(deck: Deck, page: "deck" | "print"): string[] {
+  const own = page === "deck" ? ["reveal.css", "base.css"] : ["base.css"];
+  return [
+    ...own.map((name) => `${OWN}/${name}`),
+    `${OWN}/theme/theme.css`,
+    ...(page === "print" ? [`${OWN}/print.css`] : []),
+    ...deck.css,
+  ];
+}
+
+/** Collects the files; those of the deck that are not there are reported at the place that names them. */
+export async function collectFiles(deck: Deck, read: ReadDeck, report: Report): Promise<PageFiles> {
+  const files: PageFiles = new Map();
+  files.set(PAGE_SCRIPT, clientFile("deck.js"));
+  files.set(`${OWN}/reveal.css`, fileURLToPath(import.meta.resolve("reveal.js/reveal.css")));
+  for (const name of ["base.css", "print.css"]) files.set(`${OWN}/${name}`, join(packageRoot, "templates", name));
+  const theme = read.themes.get(deck.meta.theme);
+  if (theme) await addFolder(files, theme, `${OWN}/theme`);
+  for (const asset of deck.assets) await addAsset(files, asset, read.root, report);
+  for (const path of deck.css) if (files.has(path)) await addStylesheetFiles(files, path, read.root, report);
+  return files;
+}
+
+/** A file made from the client's source; see `npm run compile`. */
+export function clientFile(name: string): string {
+  return join(packageRoot, "dist", "lib", "client", name);
+}
+
+/** Reads a made file. Throws UserError if the tool was not compiled. */
+export async function readClientFile(name: string): Promise<string> {
+  try {
+    return await readFile(clientFile(name), "utf8");
+  } catch (cause) {
+    throw new UserError(`the tool's own file ${displayPath(clientFile(name))} is missing`, {
+      hint: "in a checkout: npm run compile",
+      cause,
+    });
+  }
+}
+
+async function addFolder(files: PageFiles, folder: string, path: string): Promise<void> {
+  for (const name of await maybeList(folder)) {
+    const facts = await stat(join(folder, name));
+    if (facts.isDirectory()) await addFolder(files, join(folder, name), `${path}/${name}`);
+    else if (!name.startsWith(".") && !/\.(md|txt)$/i.test(name)) files.set(`${path}/${name}`, join(folder, name));
+  }
+}
+
+async function addAsset(
+  files: PageFiles,
+  { path, location }: AssetReference,
+  root: string,
+  report: Report,
+): Promise<void> {
+  if (files.has(path)) return;
+  const absolute = join(root, path);
+  const facts = await maybeStat(absolute);
+  if (facts?.isFile()) files.set(path, absolute);
+  else report(missingFile(path, await nearestFile(path, root), location));
+}
+
+async function nearestFile(path: string, root: string): Promise<string | undefined> {
+  const folder = posix.dirname(path);
+  const near = nearest(basename(path), await maybeList(join(root, dirname(path))));
+  return near && (folder === "." ? near : `${folder}/${near}`);
+}
+
+/** What a stylesheet of the deck loads by url(). */
+async function addStylesheetFiles(files: PageFiles, path: string, root: string, report: Report): Promise<void> {
+  const source = createSource(displayPath(join(root, path)), await readFile(join(root, path), "utf8"));
+  for (const match of source.text.matchAll(
+    /url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]*))\s*\)|@import\s+["']([^"']+)["']/g,
+  )) {
+    const address = match[1] ?? match[2] ?? match[3] ?? match[4] ?? "";
+    const location = locate(source, match.index + match[0].indexOf(address));
+    const target = parseTarget(
+      address.startsWith("/") || /^[a-z]+:|^#/i.test(address) ? address : `${posix.dirname(path)}/${address}`,
+    );
+    if (target.kind === "asset") await addAsset(files, { path: target.path, location }, root, report);
+    else if (target.kind === "remote") report(remoteImage(address, location));
+    else if (target.kind === "outside") report(outsideFile(address, location));
+  }
+}

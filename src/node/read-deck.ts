@@ -1,0 +1,128 @@
+// A deck from disk: the stage `read`. A folder of Markdown, or one Markdown file.
+import { basename, dirname, extname, join, resolve } from "node:path";
+import type { DeckInput } from "../deck/compile.ts";
+import type { Diagnostic } from "../deck/diagnostic.ts";
+import { notUtf8 } from "../deck/mistakes.ts";
+import { createSource, locate, type Source } from "../deck/source.ts";
+import { displayPath, maybeList, maybeRead, maybeStat } from "./files.ts";
+import { packageRoot } from "./package.ts";
+import { UserError } from "./user-error.ts";
+
+/** A deck's files, read. */
+export interface ReadDeck {
+  input: DeckInput;
+  /** Absolute path of the folder that file names in the deck are relative to. */
+  root: string;
+  /** Folders of the themes by name, absolute. */
+  themes: ReadonlyMap<string, string>;
+  /** Absolute paths of all that was looked at: files, folders, and what was looked for and is not there. */
+  looked: ReadonlySet<string>;
+  diagnostics: Diagnostic[];
+}
+
+/** Reads a deck. Throws UserError if there is no such file or folder, or no Markdown in it. */
+export async function readDeck(path: string): Promise<ReadDeck> {
+  const absolute = resolve(path);
+  const facts = await maybeStat(absolute);
+  if (!facts) {
+    throw new UserError(`there is no deck at ${displayPath(absolute)}`, {
+      hint: "name a folder of Markdown or one .md file, or make a deck: lectern new DIR",
+    });
+  }
+  return facts.isDirectory() ? await readFolder(absolute) : await readFileDeck(absolute);
+}
+
+async function readFolder(root: string): Promise<ReadDeck> {
+  const reader = new Reader();
+  const names = (await reader.list(root)).filter((name) => isMarkdown(name) && !/^readme\.(md|markdown)$/i.test(name));
+  if (names.length === 0) {
+    throw new UserError(`${displayPath(root)} holds no Markdown`, {
+      hint: "a deck is a folder of .md files, one or more slides each; lectern new DIR makes one",
+    });
+  }
+  const sources = await reader.readAll(names.map((name) => join(root, name)));
+  const config = (await reader.read(join(root, "deck.yaml"))) ?? createSource(displayPath(join(root, "deck.yaml")), "");
+  return await finish(reader, root, root, { sources, config, single: false });
+}
+
+async function readFileDeck(file: string): Promise<ReadDeck> {
+  if (!isMarkdown(file))
+    throw new UserError(`${displayPath(file)} is not a Markdown file`, {
+      hint: "a deck is a folder of .md files or one .md file",
+    });
+  const reader = new Reader();
+  const sources = await reader.readAll([file]);
+  return await finish(reader, dirname(file), file, { sources, config: null, single: true });
+}
+
+function isMarkdown(name: string): boolean {
+  return /\.(md|markdown)$/i.test(name);
+}
+
+async function finish(
+  reader: Reader,
+  root: string,
+  path: string,
+  deck: Pick<DeckInput, "sources" | "config" | "single">,
+): Promise<ReadDeck> {
+  const dataNames = (await reader.list(join(root, "data"))).filter((name) => /\.(ya?ml|json|csv)$/i.test(name));
+  const data = await reader.readAll(dataNames.map((name) => join(root, "data", name)));
+  const templates = new Map<string, Source>();
+  const themes = new Map<string, string>();
+  // The deck's own templates come last and so replace built-in ones of the same name.
+  for (const folder of [join(packageRoot, "templates"), join(root, "templates")]) {
+    for (const kind of ["", "layouts", "partials"]) {
+      for (const name of await reader.list(join(folder, kind))) {
+        if (extname(name) !== ".hbs") continue;
+        const source = await reader.read(join(folder, kind, name));
+        if (source) templates.set((kind ? `${kind}/` : "") + basename(name, ".hbs"), source);
+      }
+    }
+    for (const name of await reader.list(join(folder, "themes"))) {
+      if (await reader.stat(join(folder, "themes", name, "theme.css"))) themes.set(name, join(folder, "themes", name));
+    }
+  }
+  const input: DeckInput = { path: displayPath(path), ...deck, data, templates, themes: new Set(themes.keys()) };
+  return { input, root, themes, looked: reader.looked, diagnostics: reader.diagnostics };
+}
+
+/** Reads text files and remembers what it looked at. */
+class Reader {
+  readonly looked = new Set<string>();
+  readonly diagnostics: Diagnostic[] = [];
+
+  async list(folder: string): Promise<string[]> {
+    this.looked.add(folder);
+    return await maybeList(folder);
+  }
+
+  async stat(path: string): Promise<boolean> {
+    this.looked.add(path);
+    return (await maybeStat(path)) !== undefined;
+  }
+
+  async readAll(paths: string[]): Promise<Source[]> {
+    const sources = await Promise.all(paths.map((path) => this.read(path)));
+    return sources.filter((source) => source !== undefined);
+  }
+
+  async read(path: string): Promise<Source | undefined> {
+    this.looked.add(path);
+    const bytes = await maybeRead(path);
+    if (!bytes) return undefined;
+    const source = createSource(displayPath(path), bytes.toString("utf8"));
+    // A character that stands for bytes that are no UTF-8, unless the file holds that very character.
+    const broken = source.text.indexOf("\ufffd");
+    if (broken >= 0 && !isUtf8(bytes)) this.diagnostics.push(notUtf8(locate(source, broken)));
+    return source;
+  }
+}
+
+function isUtf8(bytes: Buffer): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}

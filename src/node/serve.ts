@@ -1,0 +1,139 @@
+// A server on this machine only. It answers for the pages it was given and nothing else: no path of the file system is
+// ever made from a request.
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { contentType, isFileError } from "./files.ts";
+import { UserError } from "./user-error.ts";
+
+/** What is served under a path: a text, a file, or a stream of events. */
+export type Served = { type: string; text: string } | { file: string } | { events: (response: ServerResponse) => void };
+
+/** A running server; `await using` closes it. */
+export interface RunningServer extends AsyncDisposable {
+  /** `http://127.0.0.1:3030/` */
+  url: string;
+  port: number;
+  close: () => Promise<void>;
+}
+
+const HOST = "127.0.0.1";
+
+/** Serves what `find` gives for a decoded path such as `/a/b.css`. `port` 0 takes any free one. Throws UserError if none of `tries` ports from `port` on is free. */
+export async function serve(find: (path: string) => Served | undefined, port = 0, tries = 1): Promise<RunningServer> {
+  const server = createServer((request, response) => {
+    answer(request, response, find).catch(() => {
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  const actual = await listen(server, port, tries);
+  const close = async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return { url: `http://${HOST}:${actual}/`, port: actual, close, [Symbol.asyncDispose]: close };
+}
+
+async function listen(server: Server, port: number, tries: number): Promise<number> {
+  for (let candidate = port; ; candidate++) {
+    try {
+      await new Promise<void>((resolve, reject) => {
+        server.once("error", reject);
+        server.listen(candidate, HOST, () => {
+          server.off("error", reject);
+          resolve();
+        });
+      });
+      const address = server.address();
+      return typeof address === "object" && address ? address.port : candidate;
+    } catch (cause) {
+      if (!isFileError(cause, "EADDRINUSE", "EACCES")) throw cause;
+      if (candidate + 1 < port + tries && candidate < 65_535) continue;
+      throw new UserError(`no free port from ${port} to ${candidate}`, { hint: "choose another with --port", cause });
+    }
+  }
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  find: (path: string) => Served | undefined,
+): Promise<void> {
+  const port = request.socket.localPort;
+  // A page elsewhere that points its own name at this machine must not read the deck.
+  if (![`${HOST}:${port}`, `localhost:${port}`].includes(request.headers.host ?? ""))
+    return refuse(response, 403, "This address is for this machine only.");
+  if (request.method !== "GET" && request.method !== "HEAD")
+    return refuse(response, 405, "Only reading is possible here.");
+  const { origin } = request.headers;
+  if (origin !== undefined && origin !== `http://${request.headers.host}`)
+    return refuse(response, 403, "Other pages may not read this one.");
+  const served = find(decodePath(request.url ?? "/"));
+  if (!served) return refuse(response, 404, "There is no such page.");
+  const headers = {
+    "Cache-Control": "no-cache",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+  };
+  if ("events" in served) {
+    response.writeHead(200, { ...headers, "Content-Type": "text/event-stream" });
+    served.events(response);
+  } else if ("text" in served) {
+    response.writeHead(200, {
+      ...headers,
+      "Content-Type": served.type,
+      "Content-Length": Buffer.byteLength(served.text),
+    });
+    response.end(request.method === "HEAD" ? undefined : served.text);
+  } else await sendFile(served.file, request, response, headers);
+}
+
+/** A file, or the part of it that was asked for: media players ask for parts. */
+async function sendFile(
+  file: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  headers: Record<string, string>,
+): Promise<void> {
+  const facts = await stat(file).catch(() => undefined);
+  if (!facts) return refuse(response, 404, "The file is gone.");
+  const tag = `"${facts.size.toString(36)}-${Math.round(facts.mtimeMs).toString(36)}"`;
+  if (request.headers["if-none-match"] === tag) {
+    response.writeHead(304, { ...headers, ETag: tag });
+    response.end();
+    return;
+  }
+  const range = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? "");
+  const start = range?.[1] ? Number(range[1]) : range?.[2] ? Math.max(0, facts.size - Number(range[2])) : 0;
+  const end = range?.[1] && range[2] ? Math.min(Number(range[2]), facts.size - 1) : facts.size - 1;
+  if (range && start > end) return refuse(response, 416, "There is no such part.");
+  const part = range ? { "Content-Range": `bytes ${start}-${end}/${facts.size}` } : {};
+  response.writeHead(range ? 206 : 200, {
+    ...headers,
+    ...part,
+    ETag: tag,
+    "Accept-Ranges": "bytes",
+    "Content-Type": contentType(file),
+    "Content-Length": end - start + 1,
+  });
+  if (request.method === "HEAD" || facts.size === 0) response.end();
+  else
+    createReadStream(file, { start, end })
+      .on("error", () => response.destroy())
+      .pipe(response);
+}
+
+function refuse(response: ServerResponse, status: number, reason: string): void {
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8" });
+  response.end(`${reason}\n`);
+}
+
+/** The path without its query, decoded once; what does not decode is no path of ours. */
+function decodePath(url: string): string {
+  try {
+    return decodeURIComponent(url.split("?", 1)[0]!);
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,93 @@
+// A built deck on disk: index.html, and beside it one folder with everything it loads, named by its content. The folder is
+// complete before index.html names it, and index.html is replaced in one step: whenever the build is stopped, the old deck
+// or the new one is there, whole.
+import { copyFile, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { displayPath, isFileError, maybeStat } from "./files.ts";
+import type { PageFiles } from "./page-files.ts";
+import { UserError } from "./user-error.ts";
+
+/** A page and its files, to be written. */
+export interface BuiltDeck {
+  html: string;
+  files: PageFiles;
+  /** Name of the folder for the files: 12 hex digits. */
+  hash: string;
+}
+
+const CONTENT_FOLDER = /^[\da-f]{12}$/;
+const DRAFT = /^\.lectern-(\d+)-/;
+
+/**
+ * Writes the deck into `folder`, which is made if need be. Other files there stay. Throws UserError if it cannot be
+ * written; rejects with the signal's reason if aborted; either way nothing half-made is left.
+ */
+export async function writeDeck({ html, files, hash }: BuiltDeck, folder: string, signal?: AbortSignal): Promise<void> {
+  const draft = join(folder, `.lectern-${process.pid}-`);
+  try {
+    await mkdir(folder, { recursive: true });
+    if (!(await maybeStat(join(folder, hash)))) {
+      await copyAll(files, `${draft}files`, signal);
+      await rename(`${draft}files`, join(folder, hash));
+    }
+    signal?.throwIfAborted();
+    await writeFile(`${draft}index.html`, html);
+    signal?.throwIfAborted();
+    await rename(`${draft}index.html`, join(folder, "index.html"));
+    await removeOld(folder, hash);
+  } catch (cause) {
+    throw explain(cause, folder);
+  } finally {
+    await rm(`${draft}files`, { recursive: true, force: true }).catch(() => {});
+    await rm(`${draft}index.html`, { force: true }).catch(() => {});
+  }
+}
+
+async function copyAll(files: PageFiles, to: string, signal?: AbortSignal): Promise<void> {
+  await rm(to, { recursive: true, force: true });
+  const made = new Set<string>();
+  for (const [path, file] of files) {
+    signal?.throwIfAborted();
+    const target = join(to, path);
+    if (!made.has(dirname(target))) await mkdir(dirname(target), { recursive: true });
+    made.add(dirname(target));
+    await copyFile(file, target);
+  }
+}
+
+/** Folders of earlier builds, and drafts of builds that were killed. */
+async function removeOld(folder: string, hash: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const old =
+      CONTENT_FOLDER.test(name) && name !== hash && (await maybeStat(join(folder, name, "_lectern"))) !== undefined;
+    const owner = DRAFT.exec(name)?.[1];
+    if (old || (owner !== undefined && !isRunning(Number(owner))))
+      await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    return isFileError(cause, "EPERM");
+  }
+}
+
+function explain(cause: unknown, folder: string): unknown {
+  const place = displayPath(folder);
+  if (isFileError(cause, "EACCES", "EPERM", "EROFS"))
+    return new UserError(`${place} cannot be written`, {
+      hint: "choose another folder with -o, or change its permissions",
+      cause,
+    });
+  if (isFileError(cause, "ENOSPC", "EDQUOT", "EFBIG"))
+    return new UserError(`there is no space left to write ${place}`, {
+      hint: "the deck that was there before is unchanged",
+      cause,
+    });
+  if (isFileError(cause, "ENOTDIR", "EEXIST"))
+    return new UserError(`${place} is not a folder`, { hint: "choose another folder with -o", cause });
+  return cause;
+}
