@@ -12,6 +12,7 @@ import {
 } from "marked";
 import { markAsset, parseTarget } from "./asset.ts";
 import { addAttributes, parseBraces, type Attributes } from "./attributes.ts";
+import { DeckTokenizer } from "./depth.ts";
 import { containerExtension, type ContainerToken } from "./container.ts";
 import { escapeHtml, formatAttributes } from "./html.ts";
 import { stashExtensions } from "./stash.ts";
@@ -59,7 +60,7 @@ class DeckRenderer extends Renderer {
     const language = info?.[1] ? ` class="language-${escapeHtml(info[1])}"` : "";
     const text = token.escaped ? token.text : escapeHtml(token.text);
     const onPre = steps === undefined ? "" : ` data-steps="${escapeHtml(steps.trim())}"`;
-    return `<pre${onPre} tabindex="0"><code${language}>${text}\n</code></pre>\n`;
+    return `<pre${onPre}><code${language}>${text}\n</code></pre>\n`;
   }
   override paragraph(token: Tokens.Paragraph): string {
     return isLoneImage(token)
@@ -171,7 +172,7 @@ export function createMarkdown(): Markdown {
     gfm: true,
     extensions: extensions as unknown as NonNullable<MarkedExtension["extensions"]>,
   });
-  const options = { ...marked.defaults, renderer: new DeckRenderer() } as MarkedOptions;
+  const options = { ...marked.defaults, renderer: new DeckRenderer(), tokenizer: new DeckTokenizer() } as MarkedOptions;
   const lex: Markdown["lex"] = (text, links) => {
     const lexer = new Lexer(options);
     if (links) lexer.tokens.links = { ...links };

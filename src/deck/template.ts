@@ -108,19 +108,19 @@ export function createTemplates(templates: ReadonlyMap<string, Source>, helpers:
   const fill: Templates["fill"] = (source, start, end, code, context, target, report) => {
     const text = source.text.slice(start, end);
     if (!text.includes("{{")) return { text, locate: (offset) => locate(source, start + offset) };
-    let shielded = text;
+    let [shielded, done] = ["", 0];
     for (const range of code) {
-      const inside = shielded.slice(range.start, range.end).replaceAll("{{", "\ue002\ue003");
-      shielded = shielded.slice(0, range.start) + inside + shielded.slice(range.end);
+      shielded += text.slice(done, range.start) + text.slice(range.start, range.end).replaceAll("{{", "\ue002\ue003");
+      done = range.end;
     }
-    const [first, mine] = [origins.length, current];
+    shielded += text.slice(done);
+    const mine = current;
     current = report;
     const template = compile(markdown, source, start, end, true, { noEscape: true }, shielded);
     current = mine;
     store = target;
     const result = run(template, context, report, locate(source, start)).replaceAll("\ue002\ue003", "{{");
     const filled = readMarks(result, origins, { source, offset: start, fixed: true });
-    origins.length = first; // what this text noted down is resolved; only templates' places stay
     return filled;
   };
 
@@ -166,7 +166,14 @@ function readMarks(marked: string, origins: readonly Origin[], fallback: Origin)
   return {
     text,
     locate: (offset) => {
-      const piece = pieces.findLast(({ at }) => at <= offset) ?? { at: 0, origin: fallback };
+      let low = 0;
+      let high = pieces.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (pieces[middle]!.at <= offset) low = middle + 1;
+        else high = middle;
+      }
+      const piece = pieces[low - 1] ?? { at: 0, origin: fallback };
       return locate(piece.origin.source, piece.origin.offset + (piece.origin.fixed ? 0 : offset - piece.at));
     },
   };

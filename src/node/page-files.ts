@@ -66,7 +66,7 @@ async function addFolder(files: PageFiles, folder: string, path: string): Promis
   for (const name of await maybeList(folder)) {
     const facts = await stat(join(folder, name));
     if (facts.isDirectory()) await addFolder(files, join(folder, name), `${path}/${name}`);
-    else if (!name.startsWith(".") && !/\.(md|txt)$/i.test(name)) files.set(`${path}/${name}`, join(folder, name));
+    else if (!name.startsWith(".") && !/\.md$/i.test(name)) files.set(`${path}/${name}`, join(folder, name));
   }
 }
 
