@@ -1,0 +1,83 @@
+// What a screen reader meets. reveal.js makes the page an application, names no slide, and reads out a slide's whole text,
+// fragments to come included; here a deck is a document of named slides, announced once and as far as they are revealed.
+
+import type { RevealApi } from "reveal.js";
+import { type Announce, asSentences } from "./announcer.ts";
+import { allSlides, slideTitle } from "./slides.ts";
+import { isRevealed, slideText } from "./slide-text.ts";
+import { strings } from "./strings.ts";
+
+/** Sets up everything for a deck that is ready. */
+export function makeAccessible(root: HTMLElement, reveal: RevealApi, announce: Announce): void {
+  root.setAttribute("role", "main");
+  root.querySelector(".aria-status")?.remove();
+  labelSlides();
+  labelControls(root);
+  announceMoves(reveal, announce);
+  hideWhilePaused(root, reveal, announce);
+}
+
+/** Names each slide by its position and title. */
+export function labelSlides(): void {
+  const slides = allSlides();
+  const total = slides.filter(({ number }) => number !== null).length;
+  for (const { element, number } of slides) {
+    element.setAttribute("role", "group");
+    element.setAttribute("aria-roledescription", strings.slide);
+    element.setAttribute("aria-label", strings.slideLabel(number, total, slideTitle(element)));
+  }
+}
+
+function labelControls(root: HTMLElement): void {
+  const controls = root.querySelector("aside.controls");
+  controls?.setAttribute("role", "region");
+  controls?.setAttribute("aria-label", strings.controls);
+  const isRtl = root.classList.contains("rtl");
+  const labels: Record<string, string> = {
+    ".navigate-left": isRtl ? strings.nextSlide : strings.previousSlide,
+    ".navigate-right": isRtl ? strings.previousSlide : strings.nextSlide,
+    ".navigate-up": strings.slideAbove,
+    ".navigate-down": strings.slideBelow,
+  };
+  for (const [selector, label] of Object.entries(labels)) {
+    controls?.querySelector(selector)?.setAttribute("aria-label", label);
+  }
+  const resume = root.querySelector(".pause-overlay .resume-button");
+  if (resume) resume.textContent = strings.resume;
+}
+
+function announceMoves(reveal: RevealApi, announce: Announce): void {
+  reveal.on("slidechanged", () => announce(describe(reveal)));
+  reveal.on("overviewhidden", () => announce(describe(reveal)));
+  reveal.on("overviewshown", () => announce(strings.overviewShown));
+  reveal.on("fragmentshown", ({ fragments }) => {
+    const texts = fragments.filter(isRevealed).flatMap((fragment) => slideText(fragment, { revealedOnly: true }));
+    if (texts.length > 0) announce(asSentences(texts));
+  });
+}
+
+/** The slide's label and, unless it is one of many in the overview, its text; its heading is said once. */
+function describe(reveal: RevealApi): string {
+  const slide = reveal.getCurrentSlide();
+  const texts = reveal.isOverview() ? [] : slideText(slide, { revealedOnly: true });
+  if (texts[0] === slideTitle(slide)) texts.shift();
+  return asSentences([slide.getAttribute("aria-label") ?? "", ...texts]);
+}
+
+/** A black screen is black for everyone. */
+function hideWhilePaused(root: HTMLElement, reveal: RevealApi, announce: Announce): void {
+  let focused: Element | null = null;
+  const setHidden = (inert: boolean) => {
+    for (const part of root.querySelectorAll(".slides, .controls")) part.toggleAttribute("inert", inert);
+  };
+  reveal.on("paused", () => {
+    focused = document.activeElement;
+    setHidden(true);
+    announce(strings.paused);
+  });
+  reveal.on("resumed", () => {
+    setHidden(false);
+    if (focused instanceof HTMLElement && focused !== document.body) focused.focus();
+    announce(strings.resumed);
+  });
+}

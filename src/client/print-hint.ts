@@ -1,0 +1,36 @@
+// A deck page is for the screen; a PDF of it comes from the print page. Who tries to print is told so.
+
+import { closeDialog, openDialog } from "./dialog.ts";
+import { element } from "./element.ts";
+import { strings } from "./strings.ts";
+
+/** Opens the dialog that tells where the PDF comes from. */
+export function openPrintHint(): void {
+  const close = element("button", {
+    type: "button",
+    class: "lectern-button lectern-button-primary",
+    text: strings.close,
+    autofocus: "",
+  });
+  const print = element("button", { type: "button", class: "lectern-button", text: strings.printAnyway });
+  close.addEventListener("click", closeDialog);
+  print.addEventListener("click", () => {
+    closeDialog();
+    window.print();
+  });
+  openDialog({
+    name: "print",
+    title: strings.print,
+    content: [
+      element("p", { text: strings.printReason }),
+      element("p", {}, element("code", { text: strings.printCommand })),
+      element("p", { class: "lectern-dialog-actions" }, close, print),
+    ],
+  });
+}
+
+/** Puts a line onto what the browser prints, for who takes the way through the menu. */
+export function addPrintedHint(): void {
+  document.body.append(element("p", { class: "lectern-print-hint", text: strings.printed }));
+  window.addEventListener("beforeprint", closeDialog);
+}

@@ -1,0 +1,22 @@
+// reveal.js takes any of its options from the query string, and puts some of them into CSS. A link to a deck must
+// not be able to change it, so only these options, with these values, stay in the address.
+
+const allowed: Record<string, RegExp> = {
+  controls: /^(true|false)$/,
+  progress: /^(true|false)$/,
+  loop: /^(true|false)$/,
+};
+
+/** The part of a query string that reveal may see: "" or "?…". */
+export function allowedQuery(search: string): string {
+  const kept = [...new URLSearchParams(search)].filter(([key, value]) => {
+    return Object.hasOwn(allowed, key) && allowed[key]?.test(value);
+  });
+  return kept.length > 0 ? `?${new URLSearchParams(kept)}` : "";
+}
+
+/** Whether the address asks for reveal's print view, as people used to other reveal.js decks type it. */
+export function asksForPrint(search: string): boolean {
+  const query = new URLSearchParams(search);
+  return query.has("print-pdf") || query.get("view") === "print";
+}

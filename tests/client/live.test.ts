@@ -1,0 +1,106 @@
+// The deck page while it is being written, in a real browser: reload in place, problems, lost connections.
+
+import { expect, it } from "vitest";
+import { fixtureDeck, type PageOptions } from "./fixture.ts";
+import { current, eventually, open, press, shows, textOf, useDeck } from "./page.ts";
+
+useDeck({ build: "one" });
+
+const openLive = async (hash = "") => {
+  await open(hash);
+  await eventually(current.deck.connections).toBe(1);
+};
+const serveInstead = (page: PageOptions) => Object.assign(current.deck.page, page);
+const newSlide = { id: "new", html: "<h2>New</h2>" };
+const problem = {
+  level: "error",
+  code: "unknown-fact",
+  message: "no fact is called <b>exprots</b>",
+  path: "slides/03-results.md",
+  line: 12,
+  column: 6,
+  excerpt: "奇瑞 {{exprots}}",
+  hint: "did you mean exports?",
+};
+
+it("reloads at the same slide and step, though the slide has moved", async () => {
+  await openLive("#/agenda");
+  await press("ArrowRight", "Space", "Space");
+  serveInstead({ deck: [newSlide, ...fixtureDeck], build: "two" });
+  current.deck.send({ type: "reload" });
+  await current.page.waitForSelector("#new");
+  await shows({ slide: "steps", fragments: 3, hash: "#/steps/1" });
+});
+
+it("reloads near the place of a slide that is gone", async () => {
+  await openLive("#/quote");
+  serveInstead({ deck: fixtureDeck.filter((slide) => Array.isArray(slide) || slide.id !== "quote"), build: "two" });
+  current.deck.send({ type: "reload" });
+  await current.page.waitForFunction(() => document.getElementById("quote") === null);
+  await shows({ slide: "backup" });
+});
+
+it("shows problems until they are mended", async () => {
+  await openLive();
+  current.deck.send({
+    type: "problems",
+    problems: [problem, { level: "warning", code: problem.code, message: problem.message }],
+  });
+  await current.page.waitForSelector(".lectern-problems:not([hidden])");
+  expect(await textOf(".lectern-problems-count")).toBe("2 problems");
+  expect(
+    await current.page.$$eval(".lectern-problem", (all) =>
+      all.map((item) => [...item.children].map((part) => part.textContent)),
+    ),
+  ).toEqual([
+    [
+      "slides/03-results.md:12:6 error unknown-fact",
+      "no fact is called <b>exprots</b>",
+      "12 | 奇瑞 {{exprots}}\n   | \u3000\u3000   ^",
+      "did you mean exports?",
+    ],
+    ["warning unknown-fact", "no fact is called <b>exprots</b>"],
+  ]);
+  await shows({ announced: "2 problems: no fact is called <b>exprots</b>", focus: "body" });
+  await press("ArrowRight");
+  await shows({ slide: "agenda" });
+
+  current.deck.send({ type: "fine" });
+  await current.page.waitForSelector(".lectern-problems[hidden]");
+  current.deck.send({ type: "problems", problems: [problem] });
+  await current.page.waitForSelector(".lectern-problems:not([hidden])");
+  await current.page.click(".lectern-problems-close");
+  await current.page.waitForSelector(".lectern-problems[hidden]");
+});
+
+it("connects again by itself, and reloads when the build has changed meanwhile", async () => {
+  await openLive("#/steps");
+  serveInstead({ deck: [newSlide, ...fixtureDeck], build: "two" });
+  current.deck.hangUp();
+  await current.page.waitForSelector("#new");
+  await shows({ slide: "steps" });
+});
+
+it("does not reload when the build is the same, nor for ever when it stays another", async () => {
+  await openLive();
+  const asked = (path: string) => current.deck.requests.filter((request) => request === path).length;
+  const connected = async (times: number) => {
+    await eventually(() => asked("/lectern/events")).toBe(times);
+    await eventually(current.deck.connections).toBe(1);
+  };
+  current.deck.hangUp();
+  await connected(2);
+  current.deck.serverBuild = "another";
+  current.deck.hangUp();
+  await connected(4); // again, and once more by the reloaded page
+  current.deck.send({ type: "problems", problems: [problem] });
+  await current.page.waitForSelector(".lectern-problems:not([hidden])");
+  expect(asked("/")).toBe(2);
+});
+
+it("asks nothing of a server in a deck that was built", async () => {
+  serveInstead({ build: null });
+  await open();
+  expect(current.deck.requests).not.toContain("/lectern/events");
+  expect(await current.page.$(".lectern-problems")).toBeNull();
+});
