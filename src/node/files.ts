@@ -1,5 +1,6 @@
-// Files and folders, with what may be missing as undefined instead of an error.
-import { readdir, readFile, stat } from "node:fs/promises";
+// Files and folders, with what may be missing as undefined instead of an error. They are read on the spot: a deck is many
+// small files, and to wait for each takes longer than to read it.
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, relative, sep } from "node:path";
 import type { Stats } from "node:fs";
 
@@ -11,7 +12,7 @@ export function isFileError(cause: unknown, ...codes: string[]): cause is NodeJS
 /** The file's facts, or undefined if there is none. */
 export async function maybeStat(path: string): Promise<Stats | undefined> {
   try {
-    return await stat(path);
+    return statSync(path);
   } catch (cause) {
     if (isFileError(cause, "ENOENT", "ENOTDIR")) return undefined;
     throw cause;
@@ -21,7 +22,7 @@ export async function maybeStat(path: string): Promise<Stats | undefined> {
 /** Names in a folder in the order of their numbers and letters, or none if it does not exist. */
 export async function maybeList(folder: string): Promise<string[]> {
   try {
-    return (await readdir(folder)).sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+    return readdirSync(folder).sort(new Intl.Collator("en", { numeric: true }).compare);
   } catch (cause) {
     if (isFileError(cause, "ENOENT", "ENOTDIR")) return [];
     throw cause;
@@ -31,7 +32,7 @@ export async function maybeList(folder: string): Promise<string[]> {
 /** A file's bytes, or undefined if there is none. */
 export async function maybeRead(path: string): Promise<Buffer | undefined> {
   try {
-    return await readFile(path);
+    return readFileSync(path);
   } catch (cause) {
     if (isFileError(cause, "ENOENT", "ENOTDIR", "EISDIR")) return undefined;
     throw cause;

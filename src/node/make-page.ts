@@ -1,7 +1,8 @@
 // From a deck on disk to its pages in memory: what build, present and pdf have in common.
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { createHash, hash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { assembleDeck, assemblePrint, type PageResources } from "../deck/assemble.ts";
+import { encodePath } from "../deck/asset.ts";
 import { compileDeck } from "../deck/compile.ts";
 import { sortDiagnostics, type Diagnostic } from "../deck/diagnostic.ts";
 import { createHelpers } from "../deck/helper.ts";
@@ -36,52 +37,36 @@ export async function makeDeck(path: string): Promise<MadeDeck> {
   const boot = (await readClientFile("boot.js")).trim();
   const resources = {
     script: PAGE_SCRIPT,
-    boot: { code: boot, hash: `sha256-${createHash("sha256").update(boot).digest("base64")}` },
+    boot: { code: boot, hash: `sha256-${hash("sha256", boot, "base64")}` },
     generator: `Lectern ${readVersion()}`,
   };
-  const late: Diagnostic[] = [];
-  const place = (addresses: readonly string[], base: string) => addresses.map((address) => base + encodeURI(address));
-  const pages = {
-    deckPage: (base: string, live: PageResources["live"] = null) =>
-      assembleDeck(
-        deck,
-        templates,
-        {
-          ...resources,
-          base,
-          live,
-          script: base + resources.script,
-          stylesheets: place(stylesheetsOf(deck, "deck"), base),
-        },
-        (found) => late.push(found),
-      ),
-    printPage: (base: string) =>
-      assemblePrint(
-        deck,
-        templates,
-        { ...resources, base, live: null, stylesheets: place(stylesheetsOf(deck, "print"), base) },
-        (found) => late.push(found),
-      ),
+  const place = (addresses: readonly string[], base: string) => addresses.map((address) => base + encodePath(address));
+  const pageOf = (shown: Deck, base: string, live: PageResources["live"] = null) => {
+    const script = base + resources.script;
+    const stylesheets = place(stylesheetsOf(deck, "deck"), base);
+    return assembleDeck(shown, templates, { ...resources, base, live, script, stylesheets }, report);
   };
-  pages.deckPage(""); // a mistake in deck.hbs or in a foot is found before anything is written
+  const printOf = (shown: Deck, base: string) => {
+    const stylesheets = place(stylesheetsOf(deck, "print"), base);
+    return assemblePrint(shown, templates, { ...resources, base, live: null, stylesheets }, report);
+  };
+  // A mistake in deck.hbs or print.hbs is found before anything is written.
+  pageOf({ ...deck, stacks: [] }, "");
+  printOf({ ...deck, stacks: [] }, "");
   return {
     deck,
     read,
-    diagnostics: sortDiagnostics([...diagnostics, ...late]),
+    diagnostics: sortDiagnostics(diagnostics),
     files,
-    hash: await hashFiles(files),
-    ...pages,
+    hash: hashFiles(files),
+    deckPage: (base, live) => pageOf(deck, base, live),
+    printPage: (base) => printOf(deck, base),
   };
 }
 
-async function hashFiles(files: PageFiles): Promise<string> {
-  const hash = createHash("sha256");
-  for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    hash.update(`${path}\0`).update(
-      createHash("sha256")
-        .update(await readFile(file))
-        .digest(),
-    );
-  }
-  return hash.digest("hex").slice(0, 12);
+function hashFiles(files: PageFiles): string {
+  const all = createHash("sha256");
+  for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
+    all.update(`${path}\0`).update(hash("sha256", readFileSync(file), "buffer"));
+  return all.digest("hex").slice(0, 12);
 }

@@ -1,5 +1,5 @@
 // The files a deck's page needs beside itself: the client, the styles, the theme, and what the slides show.
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { basename, dirname, join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseTarget, type AssetReference } from "../deck/asset.ts";
@@ -64,8 +64,8 @@ export async function readClientFile(name: string): Promise<string> {
 
 async function addFolder(files: PageFiles, folder: string, path: string): Promise<void> {
   for (const name of await maybeList(folder)) {
-    const facts = await stat(join(folder, name));
-    if (facts.isDirectory()) await addFolder(files, join(folder, name), `${path}/${name}`);
+    const facts = await maybeStat(join(folder, name));
+    if (facts?.isDirectory()) await addFolder(files, join(folder, name), `${path}/${name}`);
     else if (!name.startsWith(".") && !/\.md$/i.test(name)) files.set(`${path}/${name}`, join(folder, name));
   }
 }

@@ -62,7 +62,8 @@ async function answer(
 ): Promise<void> {
   const port = request.socket.localPort;
   // A page elsewhere that points its own name at this machine must not read the deck.
-  if (![`${HOST}:${port}`, `localhost:${port}`].includes(request.headers.host ?? ""))
+  const names = [`${HOST}:${port}`, `localhost:${port}`, ...(port === 80 ? [HOST, "localhost"] : [])];
+  if (!names.includes(request.headers.host ?? ""))
     return refuse(response, 403, "This address is for this machine only.");
   if (request.method !== "GET" && request.method !== "HEAD")
     return refuse(response, 405, "Only reading is possible here.");
@@ -78,7 +79,8 @@ async function answer(
   };
   if ("events" in served) {
     response.writeHead(200, { ...headers, "Content-Type": "text/event-stream" });
-    served.events(response);
+    if (request.method === "HEAD") response.end();
+    else served.events(response);
   } else if ("text" in served) {
     response.writeHead(200, {
       ...headers,
@@ -104,7 +106,7 @@ async function sendFile(
     response.end();
     return;
   }
-  const range = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? "");
+  const range = /^bytes=(?=.*\d)(\d*)-(\d*)$/.exec(request.headers.range ?? "");
   const start = range?.[1] ? Number(range[1]) : range?.[2] ? Math.max(0, facts.size - Number(range[2])) : 0;
   const end = range?.[1] && range[2] ? Math.min(Number(range[2]), facts.size - 1) : facts.size - 1;
   if (range && start > end) return refuse(response, 416, "There is no such part.");

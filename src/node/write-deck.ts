@@ -15,6 +15,7 @@ export interface BuiltDeck {
   hash: string;
 }
 
+const COPIES_AT_A_TIME = 8;
 const CONTENT_FOLDER = /^[\da-f]{12}$/;
 const DRAFT = /^\.lectern-(\d+)-/;
 
@@ -45,14 +46,20 @@ export async function writeDeck({ html, files, hash }: BuiltDeck, folder: string
 
 async function copyAll(files: PageFiles, to: string, signal?: AbortSignal): Promise<void> {
   await rm(to, { recursive: true, force: true });
-  const made = new Set<string>();
-  for (const [path, file] of files) {
-    signal?.throwIfAborted();
-    const target = join(to, path);
-    if (!made.has(dirname(target))) await mkdir(dirname(target), { recursive: true });
-    made.add(dirname(target));
-    await copyFile(file, target);
-  }
+  await mkdir(to); // alone, since mkdir with `recursive` hides why it fails on a read-only disk
+  for (const folder of new Set([...files.keys()].map((path) => dirname(join(to, path)))))
+    await mkdir(folder, { recursive: true });
+  const queue = files.entries();
+  const copyNext = async () => {
+    for (const [path, file] of queue) {
+      signal?.throwIfAborted();
+      await copyFile(file, join(to, path));
+    }
+  };
+  // A failure is told when all have ended, so that what was copied can be removed.
+  const ends = await Promise.allSettled(Array.from({ length: COPIES_AT_A_TIME }, copyNext));
+  const failed = ends.find((end) => end.status === "rejected");
+  if (failed) throw failed.reason;
 }
 
 /** Folders of earlier builds, and drafts of builds that were killed. */
