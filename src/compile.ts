@@ -24,6 +24,7 @@ const tool: BuildOptions = {
   input: { bin: "src/bin.ts", index: "src/index.ts" },
   output: { format: "esm", dir: "dist/lib", chunkFileNames: "[name].js", comments: { legal: true } },
   platform: "node",
+  transform: { target: "node22.18" },
   external: EXTERNAL,
   logLevel: "warn",
 };

@@ -11,7 +11,7 @@ export async function run({ values, positionals, signal }: Arguments): Promise<n
   switch (positionals[0]) {
     case "path": {
       const found = await findBrowser(options);
-      tell(`found by ${found.from}, after ${count(found.looked.length, "look")}`);
+      tell(`found: ${found.from}, after ${count(found.looked.length, "look")}`);
       print(found.path);
       return 0;
     }
