@@ -1,11 +1,12 @@
 // `lectern new`: a deck to start from.
-import { cp, mkdir, readdir, rename, rm } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
-import { displayPath, isFileError, maybeList } from "../node/files.ts";
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { displayPath } from "../node/files.ts";
 import { packageRoot } from "../node/package.ts";
 import { print, tell } from "../node/terminal.ts";
 import { UserError } from "../node/user-error.ts";
 import type { Arguments } from "./command.ts";
+import { formatLookAt, makeFolder } from "./new-folder.ts";
 
 /** Copies the starter deck; throws UserError if the folder holds anything already. */
 export async function run({ positionals }: Arguments): Promise<number> {
@@ -13,24 +14,30 @@ export async function run({ positionals }: Arguments): Promise<number> {
   if (name === undefined)
     throw new UserError("new takes the folder to make", { exitCode: 2, hint: "lectern new talk" });
   const target = resolve(name);
-  if ((await maybeList(target)).length > 0)
-    throw new UserError(`${displayPath(target)} is there already and is not empty`, {
-      hint: "choose another name: nothing is ever overwritten",
-    });
-  const draft = join(dirname(target), `.lectern-new-${process.pid}`);
-  try {
-    await mkdir(dirname(target), { recursive: true });
+  await makeFolder(target, "choose another name: nothing is ever overwritten", async (draft) => {
     await cp(join(packageRoot, "templates", "starter"), draft, { recursive: true });
-    await rename(draft, target);
-  } catch (cause) {
-    if (isFileError(cause, "EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST"))
-      throw new UserError(`${displayPath(target)} cannot be made`, { cause });
-    throw cause;
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
+    await addSchemas(draft);
+  });
   const files = (await readdir(target, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-  tell(`${files.length} files. Look at it with: lectern ${displayPath(target)}`);
+  tell(`${files.length} files. ${formatLookAt(target)}`);
   print(displayPath(target));
   return 0;
+}
+
+/** Editors look here, in VS Code as the folder's settings, so they know the keys without a network and without this tool. */
+const SCHEMAS = ".vscode";
+const SETTINGS = {
+  "yaml.schemas": { [`./${SCHEMAS}/data.schema.json`]: "data/*.{yaml,yml}" },
+  "json.schemas": [{ fileMatch: ["/data/*.json"], url: `./${SCHEMAS}/data.schema.json` }],
+};
+
+/** Puts the schemas into the deck and names them. The comment in deck.yaml holds wherever the folder is opened from. */
+async function addSchemas(folder: string): Promise<void> {
+  await mkdir(join(folder, SCHEMAS), { recursive: true });
+  const made = join(packageRoot, "dist", "lib", "schema");
+  for (const name of await readdir(made)) await cp(join(made, name), join(folder, SCHEMAS, name));
+  await writeFile(join(folder, SCHEMAS, "settings.json"), `${JSON.stringify(SETTINGS, null, 2)}\n`);
+  const config = join(folder, "deck.yaml");
+  const text = await readFile(config, "utf8");
+  await writeFile(config, `# yaml-language-server: $schema=${SCHEMAS}/deck.schema.json\n${text}`);
 }
