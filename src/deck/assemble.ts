@@ -1,9 +1,12 @@
 // A deck to a page: the stage `assemble`. The browser's page and the print page hold the same slides; they differ in what is
 // around them.
 import { placeAssets } from "./asset.ts";
+import type { Backdrop } from "./backdrop.ts";
 import type { Deck, Slide } from "./deck.ts";
 import type { Report } from "./diagnostic.ts";
-import { escapeHtml, formatAttributes } from "./html.ts";
+import { formatAttributes } from "./html.ts";
+import { printMath } from "./math.ts";
+import { printMedia } from "./media.ts";
 import type { Templates } from "./template.ts";
 
 /** What the page loads, as addresses relative to it. */
@@ -18,6 +21,8 @@ export interface PageResources {
   boot: { code: string; hash: string };
   /** Set while a deck is edited: where the page hears of changes, and what it was built from. */
   live: { events: string; build: string } | null;
+  /** True lets scripts run that stand in the slides. */
+  trusted?: boolean;
   /** `Lectern 1.2.3`. */
   generator: string;
 }
@@ -25,11 +30,10 @@ export interface PageResources {
 /** The page for the browser. */
 export function assembleDeck(deck: Deck, templates: Templates, resources: PageResources, report: Report): string {
   const { meta } = deck;
-  const foot = createFoot(deck, templates, report);
   let first = true;
   const slides = deck.stacks.map((stack) => {
     const sections = stack.map((slide) => {
-      const html = sectionOf(slide, deck, foot(slide), true, first ? "present" : "");
+      const html = sectionOf(slide, deck, true, first ? "present" : "");
       first = false;
       return html;
     });
@@ -60,11 +64,11 @@ export function assembleDeck(deck: Deck, templates: Templates, resources: PageRe
 
 /** The page that is printed: one box a slide, no script, every image loaded at once, links to slides within the page. */
 export function assemblePrint(deck: Deck, templates: Templates, resources: PageResources, report: Report): string {
-  const foot = createFoot(deck, templates, report);
-  const slides = deck.stacks
-    .flat()
-    .map((slide) => `<div class="page">\n${sectionOf(slide, deck, foot(slide), false, "")}</div>\n`);
-  const html = slides.join("").replaceAll(' loading="lazy"', "").replaceAll('href="#/', 'href="#');
+  const slides = deck.stacks.flat().map((slide) => `<div class="page">\n${sectionOf(slide, deck, false, "")}</div>\n`);
+  const html = printMedia(printMath(slides.join("")))
+    .replaceAll(' loading="lazy"', "")
+    .replaceAll('href="#/', 'href="#')
+    .replaceAll(/ role="doc-\w+"/g, ""); // with these Chromium's PDF has neither links nor list items
   return placeAssets(
     templates.render("print", { ...pageContext(deck, resources), slides: html }, report),
     resources.base,
@@ -87,30 +91,25 @@ function pageContext(deck: Deck, { stylesheets, generator }: PageResources) {
   };
 }
 
-function sectionOf(slide: Slide, deck: Deck, foot: string, withNotes: boolean, state: string): string {
+function sectionOf(slide: Slide, deck: Deck, isDeck: boolean, state: string): string {
   const style = [`--progress:${progressOf(slide, deck)}%`, slide.attributes["style"]].filter(Boolean).join(";");
   const classes = state ? `${slide.classes} ${state}` : slide.classes;
   const named: Record<string, string> = slide.title ? { "data-title": slide.title } : {};
   const attributes = formatAttributes({ id: slide.id, class: classes, ...named, ...slide.attributes, style });
-  const backdrop = slide.backdrop ? `<div class="backdrop" style="${escapeHtml(slide.backdrop)}"></div>\n` : "";
+  const backdrop = slide.backdrop ? backdropElement(slide.backdrop, isDeck) : "";
   const header = slide.header ? `<div class="head">${slide.header}</div>\n` : "";
-  const notes = withNotes && slide.notes ? `<aside class="notes">${slide.notes}</aside>\n` : "";
-  return `<section${attributes}>\n${backdrop}${header}${slide.html}${foot}${notes}</section>\n`;
+  const notes = isDeck && slide.notes ? `<aside class="notes">${slide.notes}</aside>\n` : "";
+  return `<section${attributes}>\n${backdrop}${header}${slide.html}${slide.foot}${notes}</section>\n`;
 }
 
-function createFoot(deck: Deck, templates: Templates, report: Report): (slide: Slide) => string {
-  return ({ number, section, source, footer }) =>
-    templates.render(
-      "partials/foot",
-      { number: deck.meta.slideNumber ? number : 0, total: deck.total, section, source, footer, deck: deck.meta },
-      report,
-    );
+function backdropElement({ style, film }: Backdrop, isDeck: boolean): string {
+  return `<div class="backdrop"${formatAttributes(style ? { style } : {})}>${isDeck ? (film ?? "") : ""}</div>\n`;
 }
 
 /** How far the talk has come on this slide, in percent of the line. */
 function progressOf(slide: Slide, deck: Deck): number {
   const position = slide.number || deck.stacks.flat().indexOf(slide);
-  return deck.total < 2 ? 100 : Math.round((1000 * Math.max(0, position - 1)) / (deck.total - 1)) / 10;
+  return deck.total < 2 ? 100 : Math.min(100, Math.round((1000 * Math.max(0, position - 1)) / (deck.total - 1)) / 10);
 }
 
 /** A tick on the line where each section begins, as CSS gradients; `none` without sections. */
@@ -125,11 +124,12 @@ function ticksOf(deck: Deck): string {
     : "none";
 }
 
-/** Nothing from elsewhere, no script but ours; style attributes are what authors lay out with. */
-function contentSecurityPolicy({ boot, live }: PageResources): string {
+/** Nothing from elsewhere, no script but ours, unless the deck is trusted; style attributes are what authors lay out with. */
+function contentSecurityPolicy({ boot, live, trusted }: PageResources): string {
   return [
     "default-src 'none'",
-    `script-src 'self' '${boot.hash}'`,
+    // A hash would rule out what 'unsafe-inline' allows.
+    `script-src 'self' ${trusted ? "'unsafe-inline'" : `'${boot.hash}'`}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",

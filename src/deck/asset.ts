@@ -26,7 +26,7 @@ export type Target =
 
 /** Sorts an address as written by an author. `suffix` is the query and fragment that follow a file's path. */
 export function parseTarget(href: string): Target {
-  const address = href.trim();
+  const address = href.trim().replaceAll("&amp;", "&");
   if (address.startsWith("#")) return { kind: "slide", id: decode(address.replace(/^#\/?/, "")) };
   // Browsers skip control characters inside a scheme, so they do not hide one here.
   // oxlint-disable-next-line no-control-regex
@@ -61,21 +61,25 @@ function decode(text: string): string {
   }
 }
 
+function encode(part: string): string {
+  return encodeURIComponent(part.toWellFormed());
+}
+
 /** The mark that stands for a file's address until the deck is assembled. */
 export function markAsset(path: string): string {
-  return `${OPEN}${path}${CLOSE}`;
+  return `${OPEN}${encodePath(path)}${CLOSE}`;
 }
 
 /** Replaces each mark by the file's address below `base`, which is empty or ends in `/`. */
 export function placeAssets(html: string, base: string): string {
-  return html.replace(MARK, (_, path: string) => base + encodePath(path));
+  return html.replace(MARK, (_, address: string) => base + address);
 }
 
 /** A path as an address: each part encoded, the separators kept. */
 export function encodePath(path: string): string {
   return path
     .split("/")
-    .map(encodeURIComponent)
+    .map(encode)
     .join("/")
     .replace(/['()]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 }

@@ -1,70 +1,52 @@
 // Attributes to their elements: goes through a slide's tokens, takes out `{…}` and `.slide`/`.element` comments, and puts
 // what they say on the tokens they belong to. On the way it notes files, links and raw HTML.
 import type { Token, Tokens } from "marked";
-import { parseTarget, type AssetReference } from "./asset.ts";
-import { addAttributes, isSafeAttribute, parseBraces, parsePairs, sizeToStyle, type Attributes } from "./attributes.ts";
+import { hasLostAudience } from "./audience.ts";
+import { readAlert, type QuoteToken } from "./alert.ts";
+import type { Attachments } from "./attachments.ts";
+import { addAttributes, parseBraces, parsePairs, type Attributes } from "./attributes.ts";
+import type { CodeToken } from "./code-block.ts";
 import type { ContainerToken } from "./container.ts";
 import type { Report } from "./diagnostic.ts";
+import { parseFence } from "./fence.ts";
+import type { Filled } from "./filled.ts";
+import { Finder, hasFragment } from "./find.ts";
+import type { FootnoteToken, ReferenceToken } from "./footnote.ts";
 import type { DeckToken } from "./markdown.ts";
-import {
-  attributesOfNothing,
-  badContainer,
-  outsideFile,
-  remoteImage,
-  separatorInContainer,
-  strayFence,
-  unclosedContainer,
-  unknownContainer,
-  unsafeAttribute,
-  unsafeLink,
-} from "./mistakes.ts";
+import { missingPoster } from "./markup-mistakes.ts";
+import type { MathToken } from "./math.ts";
+import { badContainer, separatorInContainer, strayFence, unclosedContainer, unknownContainer } from "./mistakes.ts";
+import { lostAudience } from "./structure-mistakes.ts";
+import { blockBefore, cut } from "./token.ts";
 import type { Location } from "./source.ts";
-import type { Filled } from "./template.ts";
-
-/** What the tokens of a slide hold besides text. */
-export interface Attachments {
-  /** From `.slide` comments, with the place of the first. */
-  slide: Attributes;
-  slideLocation: Location | undefined;
-  /** Files shown or linked to. */
-  assets: AssetReference[];
-  /** Links to slides, `#/id`. */
-  links: { id: string; location: Location }[];
-  /** Ids given to elements. */
-  ids: string[];
-  /** Raw HTML that is no comment, with its place. */
-  html: { text: string; location: Location }[];
-}
 
 const CONTAINERS = ["columns", "column", "notes", "fragment", "incremental"];
-const COMMENT = /<!--([\s\S]*?)-->/g;
-const ELEMENTS = new Set(["strong", "em", "link", "image", "codespan", "del", "span"]);
-const TRAILING = /(^|[ \t]*\n|[ \t]+)(\{[^{}\n]*\})[ \t]*$/;
+const COMMENT = /<!--(?:-?>|([\s\S]*?)-->)/g;
+const ELEMENTS = new Set(["strong", "em", "link", "image", "codespan", "del", "span", "math"]);
+const TRAILING = /^\{[^{}\n]*\}[ \t]*$/;
 
-/** Changes the tokens in place. `slots` are containers that the slide's layout gives a meaning. */
+/** Changes the tokens in place. `slots` are containers that the slide's layout gives a meaning; `inNotes` is true for speaker notes. */
 export function attachAttributes(
   tokens: DeckToken[],
   filled: Filled,
   slots: ReadonlySet<string>,
   report: Report,
+  inNotes = false,
 ): Attachments {
-  const walker = new Walker(filled, slots, report);
+  const walker = new Walker(tokens, filled, slots, report);
+  walker.inNotes = inNotes;
   walker.blocks(tokens, undefined, false);
+  for (const { token, location } of walker.films)
+    if (!(token as DeckToken & { settings?: Attributes }).settings?.["poster"]) report(missingPoster(location));
   return walker.found;
 }
 
-class Walker {
-  readonly found: Attachments = { slide: {}, slideLocation: undefined, assets: [], links: [], ids: [], html: [] };
-  private readonly filled: Filled;
+class Walker extends Finder {
   private readonly slots: ReadonlySet<string>;
-  private readonly report: Report;
-  /** Tokens are visited in the order of the text, so each is looked for after the one before. */
-  private cursor = 0;
 
-  constructor(filled: Filled, slots: ReadonlySet<string>, report: Report) {
-    this.filled = filled;
+  constructor(tokens: readonly Token[], filled: Filled, slots: ReadonlySet<string>, report: Report) {
+    super(tokens, filled, report);
     this.slots = slots;
-    this.report = report;
   }
 
   /** Blocks beside each other; `owner` is the element around them. */
@@ -73,8 +55,7 @@ class Walker {
       const token = tokens[index]!;
       if (token.type === "html" && token["block"]) this.htmlBlock(tokens, index, owner);
       else if (token.type === "paragraph" && this.isBraces(token)) {
-        const target = tokens.slice(0, index).findLast((before) => before.type !== "space");
-        this.put(target, parseBraces(token.raw.trim())!.attributes, token.raw);
+        this.put(blockBefore(tokens, index), parseBraces(token.raw.trim())!.attributes, this.place(token));
         tokens[index] = { type: "space", raw: token.raw };
       } else this.block(token, owner, incremental);
     }
@@ -90,7 +71,20 @@ class Walker {
         }
         break;
       case "blockquote":
+        this.quote(token as unknown as QuoteToken);
         this.blocks(token.tokens as DeckToken[], token, incremental);
+        break;
+      case "footnote":
+        this.definition(token as unknown as FootnoteToken);
+        break;
+      case "mathblock":
+        if (token.attributes) token.attributes = this.checked(token.attributes, this.place(token, "{"));
+        this.math(token as unknown as MathToken);
+        break;
+      case "definitions":
+        for (const part of token.tokens as DeckToken[])
+          if (part.type === "term") this.inline(part.tokens as DeckToken[], part);
+          else this.blocks(part.tokens as DeckToken[], part, incremental);
         break;
       case "container":
         this.container(token as unknown as ContainerToken, owner, incremental);
@@ -100,38 +94,70 @@ class Walker {
           this.inline(cell.tokens, cell as never);
         break;
       case "code":
-        this.code(token as DeckToken & Tokens.Code);
+        this.code(token as CodeToken);
         break;
       case "paragraph":
-        if (/^:{3,}[ \t]*$/.test(token.raw.trim().split("\n")[0]!)) this.report(strayFence(this.place(token.raw)));
+        if (/^ {0,3}:{3,}[ \t]*$/m.test(token.raw)) this.report(strayFence(this.place(token, ":::")));
+        if (hasLostAudience(token.raw)) this.report(lostAudience(this.place(token, ":::")));
         this.inline(token.tokens as DeckToken[], token);
         break;
       default: // headings; `text` is the content of a list item without paragraphs
+        if (hasLostAudience(token.raw)) this.report(lostAudience(this.place(token, ":::")));
         if (token.tokens) this.inline(token.tokens as DeckToken[], token.type === "text" ? (owner ?? token) : token);
     }
   }
 
+  quote(token: QuoteToken): void {
+    const mistake = readAlert(token, this.place(token, "[!"));
+    if (mistake) this.report(mistake);
+  }
+
   container(token: ContainerToken, owner: DeckToken | undefined, incremental: boolean): void {
-    const place = this.place(token.raw);
+    const place = this.place(token as unknown as Token);
     const known = [...CONTAINERS, ...(owner ? [] : this.slots)];
     if (!token.closed) this.report(unclosedContainer(token.name, place));
     if (token.rest) this.report(badContainer(token.rest, place));
     if (token.name && !known.includes(token.name)) this.report(unknownContainer(token.name, known, place));
-    token.attributes = this.checked(token.attributes, place);
+    token.attributes = this.checked(
+      token.attributes,
+      place,
+      token.name === "fragment" || hasFragment(token.attributes),
+    );
+    this.audience(token, place);
     for (const child of token.tokens)
-      if (child.type === "hr" && /^-{3,4}\s*$/.test(child.raw))
-        this.report(separatorInContainer(this.place(child.raw)));
+      if ((child.type === "hr" || child.type === "heading") && /(^|\n)-{3,4}\s*$/.test(child.raw))
+        this.report(separatorInContainer(this.place(child, "---")));
+    const around = this.inNotes;
+    this.inNotes ||= token.name === "notes";
     this.blocks(token.tokens, token as unknown as DeckToken, incremental || token.name === "incremental");
+    this.inNotes = around;
+  }
+
+  definition(token: FootnoteToken): void {
+    const around = this.footnote;
+    this.footnote = { token, location: this.place(token as unknown as Token), references: [] };
+    this.found.footnotes.definitions.push(this.footnote);
+    this.blocks(token.tokens, token as unknown as DeckToken, false);
+    this.footnote = around;
   }
 
   /** ```` ```ts {.class} ````; other braces are steps and stay. */
-  code(token: DeckToken & Tokens.Code): void {
-    const lang = token.lang ?? "";
-    const braces = lang.indexOf("{");
-    const parsed = braces < 0 ? undefined : parseBraces(lang.slice(braces));
-    if (!parsed) return;
-    this.put(token, parsed.attributes, token.raw);
-    token.lang = (lang.slice(0, braces) + lang.slice(braces + parsed.length)).trim();
+  code(token: CodeToken): void {
+    token.text = token.text.replace(/\n$/, ""); // which only indented code has
+    if (token.codeBlockStyle === "indented" && hasLostAudience(token.text))
+      this.report(lostAudience(this.place(token, ":::")));
+    let info = token.lang ?? "";
+    const attributes: Attributes = {};
+    for (let at = info.indexOf("{"); at >= 0; at = info.indexOf("{", at + 1)) {
+      const parsed = parseBraces(info.slice(at));
+      if (!parsed) continue;
+      addAttributes(attributes, parsed.attributes);
+      info = `${info.slice(0, at)} ${info.slice(at + parsed.length)}`.trim();
+    }
+    token.lang = info;
+    token.fence = parseFence(info, attributes);
+    if (Object.keys(attributes).length > 0) this.put(token, attributes, this.place(token, "{"));
+    this.found.code.push({ token, place: (mark) => this.place(token, mark) });
   }
 
   /** Inline tokens of an element, and what stands at their end for the element itself. */
@@ -143,43 +169,50 @@ class Walker {
       else if (token.type === "text" && before && ELEMENTS.has(before.type) && token.raw.startsWith("{")) {
         const parsed = parseBraces(token.raw);
         if (parsed) {
-          this.put(before, parsed.attributes, token.raw);
+          this.put(before, parsed.attributes, this.place(token));
           cut(token, token.raw.slice(parsed.length));
         }
       } else if (token.type === "link" || token.type === "image") this.address(token as Tokens.Link | Tokens.Image);
-      else if (token.type === "span") token.attributes = this.checked(token.attributes ?? {}, this.place(token.raw));
+      else if (token.type === "math") this.math(token as unknown as MathToken);
+      else if (token.type === "shortcode") this.found.emoji = true;
+      else if (token.type === "reference") this.reference(token as unknown as ReferenceToken);
+      else if (token.type === "span") token.attributes = this.checked(token.attributes ?? {}, this.place(token));
       if (ELEMENTS.has(token.type) && token.type !== "image" && token.tokens)
         this.inline(token.tokens as DeckToken[], token);
     }
     const last = tokens.at(-1);
-    const match = last?.type === "text" ? TRAILING.exec(last.raw) : null;
-    const parsed = match && parseBraces(match[2]!);
-    if (!last || !match || !parsed) return;
+    const at = last?.type === "text" ? last.raw.lastIndexOf("{") : -1;
+    const braces = at < 0 || !TRAILING.test(last!.raw.slice(at)) ? undefined : parseBraces(last!.raw.slice(at));
+    if (!last || !braces || (at > 0 && !/\s/.test(last.raw[at - 1]!))) return;
+    const text = last.raw.slice(0, at).trimEnd();
     // On a line of its own after a list's last item it is the whole list's.
-    const list = (owner as { list?: DeckToken }).list;
-    this.put(match[1]!.includes("\n") && list ? list : owner, parsed.attributes, last.raw);
-    cut(last, last.raw.slice(0, match.index));
+    const list = last.raw.slice(text.length, at).includes("\n") ? (owner as { list?: DeckToken }).list : undefined;
+    this.put(list ?? owner, braces.attributes, this.place(last, "{"));
+    cut(last, text);
   }
 
   htmlBlock(tokens: DeckToken[], index: number, owner: DeckToken | undefined): void {
     const token = tokens[index] as DeckToken & Tokens.HTML;
-    const place = this.place(token.raw);
-    const rest = token.raw.replace(COMMENT, (_, comment: string) => {
-      const previous = tokens.slice(0, index).findLast((before) => before.type !== "space");
+    const place = this.place(token);
+    const rest = token.raw.replace(COMMENT, (_, comment = "") => {
+      const previous = blockBefore(tokens, index);
       const items =
         previous?.type === "list" && tokens[index - 1] === previous ? (previous as Tokens.List).items : undefined;
       this.comment(comment, items?.at(-1) ?? previous ?? owner, place);
       return "";
     });
     if (rest.trim() === "") tokens[index] = { type: "space", raw: token.raw };
-    else this.found.html.push({ text: (token.text = rest), location: place });
+    else {
+      if (hasLostAudience(rest)) this.report(lostAudience(this.place(token, ":::")));
+      this.rawHtml(token);
+    }
   }
 
   htmlInline(tokens: DeckToken[], index: number, owner: DeckToken): void {
     const token = tokens[index] as DeckToken & Tokens.Tag;
-    const place = this.place(token.raw);
+    const place = this.place(token);
     if (!token.raw.startsWith("<!--")) {
-      this.found.html.push({ text: token.raw, location: place });
+      this.rawHtml(token);
       return;
     }
     const previous = tokens.slice(0, index).findLast((before) => ELEMENTS.has(before.type));
@@ -195,52 +228,11 @@ class Walker {
     if (slide) {
       addAttributes(this.found.slide, parsePairs(slide[1]!));
       this.found.slideLocation ??= place;
-    } else if (element) this.putAt(target, parsePairs(element[1]!), place);
-  }
-
-  address(token: Tokens.Link | Tokens.Image): void {
-    const target = parseTarget(token.href);
-    const place = this.place(token.raw);
-    if (target.kind === "asset") this.found.assets.push({ path: target.path, location: place });
-    else if (target.kind === "outside") this.report(outsideFile(token.href, place));
-    else if (target.kind === "unsafe") this.report(unsafeLink(token.href, place));
-    else if (target.kind === "slide" && target.id) this.found.links.push({ id: target.id, location: place });
-    else if (token.type === "image" && target.kind === "remote") this.report(remoteImage(token.href, place));
+    } else if (element) this.put(target, parsePairs(element[1]!), place);
   }
 
   isBraces(token: DeckToken): boolean {
     const text = token.raw.trim();
     return text.startsWith("{") && parseBraces(text)?.length === text.length;
   }
-
-  put(target: DeckToken | undefined, attributes: Attributes, raw: string): void {
-    this.putAt(target, attributes, this.place(raw));
-  }
-
-  putAt(target: DeckToken | undefined, attributes: Attributes, place: Location): void {
-    if (!target) this.report(attributesOfNothing(place));
-    else addAttributes((target.attributes ??= {}), this.checked(attributes, place));
-  }
-
-  checked(attributes: Attributes, place: Location): Attributes {
-    const safe: Attributes = {};
-    for (const [name, value] of Object.entries(attributes)) {
-      if (isSafeAttribute(name, value)) safe[name] = value;
-      else this.report(unsafeAttribute(name, place));
-    }
-    if (safe["id"]) this.found.ids.push(safe["id"]);
-    return sizeToStyle(safe);
-  }
-
-  /** Where a token stands, by its first line: indents and `>` of the blocks around it are not in its text. */
-  place(raw: string): Location {
-    const line = raw.trimStart().split("\n", 1)[0]!;
-    const at = this.filled.text.indexOf(line, this.cursor);
-    if (at >= 0) this.cursor = at;
-    return this.filled.locate(at >= 0 ? at : this.cursor);
-  }
-}
-
-function cut(token: DeckToken, text: string): void {
-  Object.assign(token, { raw: text, text });
 }

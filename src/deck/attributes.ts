@@ -24,7 +24,8 @@ export function parseBraces(text: string): { attributes: Attributes; length: num
 export function parsePairs(text: string): Attributes {
   const attributes: Attributes = {};
   for (const [, key, double, single, bare] of text.matchAll(COMMENT_PART)) {
-    addAttributes(attributes, { [key!]: double ?? single ?? bare ?? "" });
+    const value = double ?? single ?? bare ?? "";
+    if (value !== "" || !/^(class|id|style)$/.test(key!)) addAttributes(attributes, { [key!]: value });
   }
   return attributes;
 }

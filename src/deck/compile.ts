@@ -1,19 +1,32 @@
 // The core, from what was read to a deck that can be assembled: split → fill → parse → lay out. Text and data in, HTML and
 // diagnostics out; no file, no network, no clock, and no throw whatever an author wrote.
 import type { AssetReference } from "./asset.ts";
+import type { Attachments } from "./attachments.ts";
 import { parseTarget } from "./asset.ts";
 import { parseDataFiles } from "./data.ts";
 import type { Deck, DeckMeta } from "./deck.ts";
 import { sortDiagnostics, type Diagnostic, type Report } from "./diagnostic.ts";
+import { withoutLeftOut } from "./audience.ts";
+import { checkFootnotes } from "./number-footnotes.ts";
 import { createHelpers } from "./helper.ts";
+import { createIcons, type IconSets } from "./icon.ts";
 import { layOutSlides } from "./layout.ts";
-import { createMarkdown, type Markdown } from "./markdown.ts";
-import { badLang, badPattern, badSize, emptyFile, noSlides, outsideFile, unknownTheme } from "./mistakes.ts";
+import { expandIncludes } from "./include.ts";
+import { renderInline } from "./inline.ts";
+import { createMarkdown } from "./markdown.ts";
+import { badLang, badSize, emptyFile, noSlides, outsideFile, remoteImage, unknownTheme } from "./mistakes.ts";
 import { DECK_OPTIONS, isOptionLike, normalizeOptions, SLIDE_OPTIONS, type DeckOptions } from "./option.ts";
-import { parseSlide } from "./slide.ts";
+import { cleanSource } from "./reserved.ts";
+import { mergeEntries, readRevealFiles, translateEntries } from "./reveal.ts";
+import { readSeparators } from "./separator.ts";
+import { fillEntry, parseSlide } from "./slide.ts";
 import { locate, type Location, type Source } from "./source.ts";
-import { SEPARATORS, splitSlides, type Separators, type SlideSource } from "./split.ts";
+import { splitSlides } from "./split.ts";
+import type { Memo } from "./memo.ts";
 import { createTemplates } from "./template.ts";
+import type { TextFiles } from "./text-files.ts";
+import { firstTitle, nameOf } from "./title.ts";
+import { checkAudience, footnotesToCheck, readWritten, selectSlides } from "./written.ts";
 import { parseMapping, type Entry } from "./yaml.ts";
 
 /** Everything a deck is made of, read. */
@@ -26,12 +39,24 @@ export interface DeckInput {
   config: Source | null;
   /** True for a deck that is one file. */
   single: boolean;
+  /** reveal-md.json and reveal.json beside a deck that is one file. */
+  reveal?: readonly Source[];
   /** Files of data/. */
   data: readonly Source[];
   /** Templates by name without `.hbs`, the deck's own in place of built-in ones: `layouts/title`. */
   templates: ReadonlyMap<string, Source>;
   /** Names of the themes there are. */
   themes: ReadonlySet<string>;
+  /** Text files that slides name, such as code to show; without it there are none. */
+  files?: TextFiles;
+  /** Sets of icons; without it there are none. */
+  icons?: IconSets;
+  /** What was made before; without it, everything is made anew. */
+  memo?: Memo;
+  /** True keeps what runs in raw HTML. */
+  trusted?: boolean;
+  /** Whom the deck is for; without it, everything is in. */
+  audience?: string;
 }
 
 /** Always a deck, even from bad input; it is worth showing only if no diagnostic is an error. */
@@ -41,47 +66,85 @@ export interface Compiled {
 }
 
 /** Compiles a deck. Resolves, whatever was written; waits only for code that is loaded when first needed. */
-export async function compileDeck(input: DeckInput): Promise<Compiled> {
+export async function compileDeck(given: DeckInput): Promise<Compiled> {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
-  const { entries, bodyStart } = readOptions(input, report);
+  const clean = (source: Source) => cleanSource(source, report);
+  const input: DeckInput = {
+    ...given,
+    sources: given.sources.map(clean),
+    config: given.config && clean(given.config),
+    reveal: (given.reveal ?? []).map(clean),
+    data: given.data.map(clean),
+    templates: new Map([...given.templates].map(([name, source]) => [name, clean(source)])),
+  };
+  const { entries: ownEntries, bodyStart } = readOptions(input, report);
+  const entries = mergeEntries([
+    translateEntries(ownEntries, input.themes, report),
+    readRevealFiles(input.reveal ?? [], input.themes, report),
+  ]);
   const deckEntries = entries.filter((entry) => !(input.single && isSlideOnly(entry.key)));
   const options = normalizeOptions(deckEntries, DECK_OPTIONS, report);
   const placeOf = (key: string) =>
     entries.find((entry) => entry.key === key)?.valueLocation ??
     locate(input.config ?? input.sources[0] ?? nowhere(input.path), 0);
+  const placeIn = (key: string, text: string) => (offset: number) =>
+    entries.find((entry) => entry.key === key)?.locate?.(text, offset) ?? placeOf(key);
 
-  const markdown = createMarkdown();
-  const meta = readMeta(options, markdown, input, placeOf, report);
+  const meta = readMeta(options, input, placeOf, report);
+  const markdown = createMarkdown(meta.lang, createIcons(input.icons), input.audience);
+  const found: Pick<Attachments, "assets" | "links" | "ids"> = { assets: [], links: [], ids: [] };
+  for (const key of ["header", "footer"] as const)
+    meta[key] = await renderInline(
+      options[key] ?? "",
+      placeIn(key, options[key] ?? ""),
+      { markdown, trusted: input.trusted },
+      found,
+      report,
+    );
   const css = readCss(options, placeOf("css"), report);
   const templates = createTemplates(input.templates, createHelpers(meta.lang));
   const data = await parseDataFiles(input.data, report);
   const context = { ...data, data, deck: meta };
 
   const separators = readSeparators(options, placeOf, report);
-  const sources = input.sources.flatMap((source, index) => {
-    const slides = splitSlides(source, index === 0 ? bodyStart : 0, separators, (key) =>
-      isOptionLike(SLIDE_OPTIONS, key),
+  const environment = { markdown, templates, context, memo: input.memo, files: input.files, trusted: input.trusted };
+  const fill = (entry: Entry) => fillEntry(entry, environment, report);
+  const read = (source: Source, start = 0, given: readonly Entry[] = []) =>
+    splitSlides(source, start, separators, (key) => isOptionLike(SLIDE_OPTIONS, key)).map((slide, index) =>
+      readWritten(slide, index === 0 ? given : [], fill, report),
     );
+  // Front matter of a single file also holds its first slide's options, such as `layout: title`.
+  const frontMatter = entries.filter((entry) => input.single && isSlideOnly(entry.key));
+  const atFirst = input.sources.flatMap((source, index) => {
+    const slides = index === 0 ? read(source, bodyStart, frontMatter) : read(source);
     if (slides.length === 0) report(emptyFile(locate(source, 0)));
     return slides;
   });
-  if (sources.length === 0) report(noSlides(input.path));
-  const environment = { markdown, templates, context };
-  const slides = sources.map((slide) => parseSlide(slide, environment, report));
-  if (input.single && slides[0]) adoptFrontMatter(slides[0].options, entries, report);
-  meta.title ||= firstTitle(sources) ?? nameOf(input.path);
+  if (atFirst.length === 0) report(noSlides(input.path));
+  const including = { files: input.files, read: (source: Source) => read(clean(source)), fill };
+  const all = expandIncludes(atFirst, including, report);
+  const { shown, leftOut, leftOutIds } = selectSlides(all, input.audience);
+  meta.title ||= firstTitle(shown) ?? nameOf(input.path);
+  const slides = shown.map((slide) => parseSlide(slide, environment, report));
+  if (input.audience === undefined) checkFootnotes(slides.map(footnotesToCheck), report);
+  else checkAudience(input.audience, all, slides, report);
 
   const deck = await layOutSlides(
     slides,
-    sources.map((slide) => slide.vertical),
+    shown.map(({ slide }) => slide.vertical),
     meta,
-    { ...environment, data },
+    { ...environment, data, leftOutIds },
     report,
   );
   deck.css = css.map((asset) => asset.path);
-  deck.assets.push(...css);
-  return { deck, diagnostics: sortDiagnostics(diagnostics) };
+  deck.assets.push(...css, ...found.assets);
+  return {
+    deck,
+    diagnostics: sortDiagnostics(
+      withoutLeftOut(diagnostics, [...leftOut, ...slides.flatMap((slide) => slide.found.leftOut)]),
+    ),
+  };
 }
 
 /** Entries of deck.yaml or of the single file's front matter, and where that file's slides begin. */
@@ -97,18 +160,11 @@ function readOptions(input: DeckInput, report: Report): { entries: Entry[]; body
 }
 
 function isSlideOnly(key: string): boolean {
-  return key in SLIDE_OPTIONS && !(key in DECK_OPTIONS);
-}
-
-/** Front matter of a single file also holds its first slide's options, such as `layout: title`. */
-function adoptFrontMatter(options: object, entries: Entry[], report: Report): void {
-  const own = entries.filter((entry) => isSlideOnly(entry.key));
-  Object.assign(options, { ...normalizeOptions(own, SLIDE_OPTIONS, report), ...options });
+  return Object.hasOwn(SLIDE_OPTIONS, key) && !Object.hasOwn(DECK_OPTIONS, key);
 }
 
 function readMeta(
   options: DeckOptions,
-  markdown: Markdown,
   input: DeckInput,
   placeOf: (key: string) => Location,
   report: Report,
@@ -122,7 +178,6 @@ function readMeta(
   }
   const theme = options.theme ?? "line";
   if (!input.themes.has(theme)) report(unknownTheme(theme, input.themes, placeOf("theme")));
-  const inline = (text: string | undefined) => (text ? markdown.renderInline(text) : null);
   return {
     title: options.title ?? "",
     subtitle: options.subtitle ?? null,
@@ -132,11 +187,13 @@ function readMeta(
     lang,
     dir: options.dir ?? "ltr",
     theme,
+    colorScheme: options.colorScheme ?? "light",
     transition: options.transition ?? "fade",
     ...(size ?? { width: 1280, height: 720 }),
-    header: inline(options.header),
-    footer: inline(options.footer),
+    header: null,
+    footer: null,
     slideNumber: options.slideNumber ?? true,
+    audience: input.audience ?? null,
   };
 }
 
@@ -160,45 +217,9 @@ function readCss(options: DeckOptions, location: Location, report: Report): Asse
   return (options.css ?? []).flatMap((href) => {
     const target = parseTarget(href);
     if (target.kind === "asset") return [{ path: target.path, location }];
-    report(outsideFile(href, location));
+    report(target.kind === "remote" ? remoteImage(href, location) : outsideFile(href, location));
     return [];
   });
-}
-
-/** The separators as patterns of a whole line; reveal-md's way of writing line ends around them is understood. */
-function readSeparators(options: DeckOptions, placeOf: (key: string) => Location, report: Report): Separators {
-  const read = (key: "separator" | "verticalSeparator", otherwise: RegExp): RegExp => {
-    const written = options[key];
-    if (written === undefined) return otherwise;
-    const line = written.replace(/^\^?(\\r\?)?(\\n)?\^?/, "").replace(/\$?(\\r\?)?(\\n)?\$?$/, "");
-    try {
-      return new RegExp(`^(?:${line})$`);
-    } catch (cause) {
-      report(badPattern(key, cause instanceof Error ? cause.message : String(cause), placeOf(key)));
-      return otherwise;
-    }
-  };
-  return {
-    horizontal: read("separator", SEPARATORS.horizontal),
-    vertical: read("verticalSeparator", SEPARATORS.vertical),
-  };
-}
-
-function firstTitle(slides: readonly SlideSource[]): string | undefined {
-  for (const { source, body } of slides) {
-    const heading = /^ {0,3}#{1,2}[ \t]+(.+?)[ \t]*#*[ \t]*$/m.exec(source.text.slice(body.start, body.end));
-    if (heading) return heading[1]!.replace(/[*_`]|\{[^{}]*\}$/g, "").trim();
-  }
-  return undefined;
-}
-
-function nameOf(path: string): string {
-  return (
-    path
-      .split("/")
-      .findLast((part) => part !== "")
-      ?.replace(/\.(md|markdown)$/i, "") ?? "Deck"
-  );
 }
 
 function nowhere(path: string): Source {

@@ -1,6 +1,9 @@
 // `::: name {.class #id}` … `:::`: a block around other blocks. Containers may stand in each other; a fence inside one is text.
-import type { Lexer, Token } from "marked";
-import { parseBraces, type Attributes } from "./attributes.ts";
+import type { Lexer, Parser, Token, Tokens } from "marked";
+import { addAttributes, parseBraces, type Attributes } from "./attributes.ts";
+import { isFor, readAudiences } from "./audience.ts";
+import { formatAttributes } from "./html.ts";
+import { findInParagraph } from "./paragraph.ts";
 
 /** A container and the blocks in it. */
 export interface ContainerToken {
@@ -13,6 +16,10 @@ export interface ContainerToken {
   closed: boolean;
   /** What stands after the colons and is neither a name nor attributes. */
   rest: string;
+  /** Whom it is for, if it says so. */
+  audiences?: string[];
+  /** True if it is for others than the deck's audience; then it has no tokens. */
+  leftOut: boolean;
   tokens: Token[];
 }
 
@@ -20,8 +27,11 @@ const OPENING = /^ {0,3}:{3,}[ \t]*([^\s{}:][^\s{}]*)?[ \t]*(\{[^\n]*\})?[ \t]*(
 const CLOSING = /^ {0,3}:{3,}[ \t]*$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
-/** For Marked, without a renderer. An unclosed container reaches to the end of the text it is given. */
-export const containerExtension = {
+/** Where a container cuts the paragraph at hand short. */
+export const startOfContainer = findInParagraph(" {0,3}:{3,}");
+
+/** For Marked. A container is a `div` with its name as a class. An unclosed container reaches to the end of the text it is given. */
+export const containerExtension = (audience: string | undefined) => ({
   name: "container",
   level: "block" as const,
   start: startOfContainer,
@@ -30,23 +40,34 @@ export const containerExtension = {
     if (!extent) return undefined;
     const [, name = "", braces = "", rest = ""] = OPENING.exec(text)!;
     const parsed = parseBraces(braces);
+    const { audience: written, ...attributes } = parsed?.attributes ?? {};
+    const audiences = written === undefined ? undefined : readAudiences(written);
+    const leftOut = !isFor(audiences, audience);
+    const { state } = this.lexer;
+    const { top } = state;
+    state.top = true; // its text makes paragraphs, even in a list
+    const tokens = leftOut ? [] : this.lexer.blockTokens(text.slice(extent.head, extent.inner), []);
+    state.top = top;
     return {
       type: "container",
       raw: text.slice(0, extent.end),
       name,
-      attributes: parsed?.attributes ?? {},
+      attributes,
+      ...(audiences ? { audiences } : {}),
+      leftOut,
       closed: extent.closed,
       rest: (parsed ? "" : braces) + rest,
-      tokens: this.lexer.blockTokens(text.slice(extent.head, extent.inner), []),
+      tokens,
     };
   },
-};
-
-/** Where a container cuts the paragraph at hand short; the search ends at the paragraph's blank line. */
-export function startOfContainer(text: string): number | undefined {
-  const match = /\n {0,3}:{3,}|\n[ \t]*\n/.exec(text);
-  return match && match[0].includes(":") ? match.index + 1 : undefined;
-}
+  renderer(this: { parser: Parser }, token: Tokens.Generic): string {
+    const { name, attributes, tokens, leftOut } = token as unknown as ContainerToken;
+    if (leftOut) return "";
+    const own: Attributes = name ? { class: name } : {};
+    addAttributes(own, attributes);
+    return `<div${formatAttributes(own)}>\n${this.parser.parse(tokens)}</div>\n`;
+  },
+});
 
 /** Offsets of a container that begins at the start of the text: after its first line, before and after its last. */
 export interface ContainerExtent {

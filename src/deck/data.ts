@@ -30,20 +30,26 @@ async function parseCsv(source: Source, report: Report): Promise<unknown[]> {
   const { default: Papa } = await import("papaparse");
   // Anything that is written like a number and would be written back the same is one; 007 and +49 stay text.
   const typed = (cell: string) => (/^-?(0|[1-9]\d*)(\.\d+)?$/.test(cell) ? Number(cell) : cell);
-  const { data, errors, meta } = Papa.parse<Record<string, string>>(source.text.trimEnd(), {
-    header: true,
-    skipEmptyLines: true,
-    transformHeader: (name) => name.trim(),
-  });
-  for (const { message, row, type } of errors) {
-    if (type === "Delimiter") continue; // a single column has none
-    report(badCsv(message, locate(source, source.lineStarts[(row ?? -1) + 1] ?? 0)));
+  const { data, errors } = Papa.parse<string[]>(source.text.trimEnd(), { delimiter: delimiterOf(source.text) });
+  for (const { message, index } of errors) report(badCsv(message, locate(source, index ?? 0)));
+  const names = (data[0] ?? []).map((name) => name.trim());
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated !== undefined) report(badCsv(`two columns are called "${repeated}"`, locate(source, 0)));
+  const rows: unknown[] = [];
+  let line = 0;
+  for (const [index, cells] of data.entries()) {
+    const at = line;
+    line += 1 + cells.join("").split("\n").length - 1;
+    if (index === 0 || (cells.length === 1 && cells[0]!.trim() === "")) continue;
+    if (cells.length !== names.length)
+      report(badCsv(`${cells.length} cells under ${names.length} names`, locate(source, source.lineStarts[at] ?? 0)));
+    rows.push(Object.fromEntries(names.map((name, column) => [name, typed((cells[column] ?? "").trim())])));
   }
-  const repeated = Object.values((meta as { renamedHeaders?: Record<string, string> | null }).renamedHeaders ?? {});
-  if (repeated.length > 0) report(badCsv(`two columns are called "${repeated[0]}"`, locate(source, 0)));
-  return data.map((row) =>
-    Object.fromEntries(
-      Object.entries(row).map(([name, cell]) => [name, typeof cell === "string" ? typed(cell.trim()) : cell]),
-    ),
-  );
+  return rows;
+}
+
+/** A semicolon or tab, if the first line has one and no comma, as spreadsheets write in some languages. */
+function delimiterOf(text: string): string {
+  const [head = ""] = text.split("\n", 1);
+  return head.includes(",") ? "," : (/[;\t]/.exec(head)?.[0] ?? ",");
 }

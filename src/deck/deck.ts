@@ -1,5 +1,6 @@
 // The model: a deck is a row of stacks, a stack one or more slides below each other, as reveal.js counts them (h, v).
 import type { AssetReference } from "./asset.ts";
+import type { Backdrop } from "./backdrop.ts";
 import type { Location } from "./source.ts";
 
 /** What deck.yaml says, with everything that was not said filled in. The templates see it as `deck`. */
@@ -14,6 +15,8 @@ export interface DeckMeta {
   lang: string;
   dir: "ltr" | "rtl";
   theme: string;
+  /** The ground of slides that set none. */
+  colorScheme: "light" | "dark";
   transition: string;
   /** In CSS px. */
   width: number;
@@ -24,6 +27,8 @@ export interface DeckMeta {
   /** HTML, or null. */
   footer: string | null;
   slideNumber: boolean;
+  /** Whom it is for; null if everything is in. */
+  audience: string | null;
 }
 
 /** One slide, laid out. Its HTML is the same in the browser and in print. */
@@ -39,10 +44,11 @@ export interface Slide {
   /** Attributes of its element, other than id, class and style. */
   attributes: Record<string, string>;
   classes: string;
-  /** Style of its background layer, or null. */
-  backdrop: string | null;
+  backdrop: Backdrop | null;
   /** Output of its layout. */
   html: string;
+  /** Output of the partial `foot`. */
+  foot: string;
   /** HTML of the speaker notes, or "". */
   notes: string;
   /** HTML for its head and foot, or null. */

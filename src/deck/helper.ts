@@ -89,6 +89,7 @@ function formatDate(value: unknown, lang: string, style: unknown): string {
     ...(month ? { month: name } : {}),
     ...(day ? { day: "numeric" } : {}),
   };
-  if (Number.isNaN(date.getTime())) throw new HelperMistake(`${JSON.stringify(value)} is not a date`);
+  // JavaScript takes February 31 for March 3.
+  if (!date.toISOString().startsWith(match[0])) throw new HelperMistake(`${JSON.stringify(value)} is not a date`);
   return new Intl.DateTimeFormat(lang, parts).format(date);
 }

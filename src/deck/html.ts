@@ -8,6 +8,11 @@ export function escapeHtml(text: string): string {
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => ENTITIES[character]!) : text;
 }
 
+/** As `escapeHtml`, for text of Markdown in which an author may have written entities: they stay. */
+export function escapeOnce(text: string): string {
+  return escapeHtml(text).replace(/&amp;(#\d{1,7}|#x[\da-f]{1,6}|\w+);/gi, "&$1;");
+}
+
 /** The text a reader sees of a piece of HTML, on one line: tags dropped, the common entities resolved. */
 export function textOf(html: string): string {
   return html

@@ -1,11 +1,20 @@
 // Parsed slides to HTML: the stage `lay out`. Here slides get what depends on their place in the deck: id, number, section.
+import { encodePath } from "./asset.ts";
 import type { Deck, DeckMeta, Slide } from "./deck.ts";
 import type { Report } from "./diagnostic.ts";
 import { textOf } from "./html.ts";
+import { nameHeadings } from "./heading-links.ts";
+import { assignIds } from "./ids.ts";
+import { renderInline } from "./inline.ts";
 import type { DeckToken } from "./markdown.ts";
-import { duplicateId, removedHtml, unknownSlide } from "./mistakes.ts";
+import { unknownSlide } from "./mistakes.ts";
+import { createCleaner } from "./raw-html.ts";
+import { plainTokens } from "./plain.ts";
 import type { ParsedSlide, SlideEnvironment } from "./slide.ts";
+import { beginsSection, findSections, isCounted, orderSlides, type Section } from "./order.ts";
+import { emptyAgenda, leftOutSlide } from "./structure-mistakes.ts";
 import { unstash } from "./stash.ts";
+import { loadTools } from "./tools.ts";
 
 type Render = (tokens: DeckToken[], slide: ParsedSlide) => string;
 
@@ -14,46 +23,40 @@ export async function layOutSlides(
   slides: ParsedSlide[],
   vertical: boolean[],
   meta: DeckMeta,
-  environment: SlideEnvironment & { data: object },
+  environment: SlideEnvironment & { data: object; leftOutIds: ReadonlySet<string> },
   report: Report,
 ): Promise<Deck> {
-  const render = await createRender(slides, environment, report);
-  const shown = slides
-    .map((slide, index) => ({ slide, vertical: vertical[index]! }))
-    .filter(({ slide }) => slide.options.visibility !== "hidden");
-  const titles = shown.map(({ slide }) => slide.options.title ?? textOf(render(titleTokens(slide), slide)));
-  const ids = assignIds(
-    shown.map(({ slide }) => slide),
-    titles,
-    report,
-  );
-  const counted = shown.filter(({ slide }) => slide.options.visibility !== "uncounted");
-  const numbers = new Map(counted.map(({ slide }, index) => [slide, index + 1]));
+  const render = await createRender(slides, meta, environment, report);
+  const shown = orderSlides(slides, vertical);
+  const order = shown.map(({ slide }) => slide);
+  const titles = order.map((slide) => slide.options.title ?? textOf(render(titleTokens(slide), slide)));
+  const ids = assignIds(order, titles, report);
+  nameHeadings(order, ids);
+  const numbers = new Map(order.filter(isCounted).map((slide, index) => [slide, index + 1]));
+  const sections = findSections(slides, (slide) => titles[order.indexOf(slide)]);
+  const agenda = listSections(order, ids, sections);
 
   const stacks: Slide[][] = [];
-  let section: string | null = null;
-  shown.forEach(({ slide, vertical: below }, index) => {
-    const begins = slide.layout === "section" || slide.options.section !== undefined;
-    if (begins) section = slide.options.section ?? titles[index] ?? null;
+  for (const [index, { slide, vertical: below }] of shown.entries()) {
+    const section = sections.get(slide);
     const place = {
       id: ids[index]!,
       title: titles[index]!,
       number: numbers.get(slide) ?? 0,
-      total: counted.length,
-      section,
-      beginsSection: begins,
+      total: numbers.size,
+      section: section?.name ?? null,
+      beginsSection: beginsSection(slide),
+      agenda: agenda.map(({ first, ...entry }) => ({ ...entry, current: first === section?.first })),
     };
-    const laidOut = layOut(slide, place, meta, environment, render, report);
+    if (slide.layout === "agenda" && agenda.length === 0) report(emptyAgenda(slide.placeOf("layout")));
+    const texts = await renderTexts(slide, section?.first, meta, environment, report);
+    const laidOut = layOut(slide, place, texts, meta, environment, render, report);
     const stack = below ? stacks.at(-1) : undefined;
     if (stack) stack.push(laidOut);
     else stacks.push([laidOut]);
-  });
-  checkLinks(
-    shown.map(({ slide }) => slide),
-    ids,
-    report,
-  );
-  return { meta, stacks, total: counted.length, assets: shown.flatMap(({ slide }) => slide.found.assets), css: [] };
+  }
+  checkLinks(order, ids, (id) => (environment.leftOutIds.has(id) ? meta.audience : null), report);
+  return { meta, stacks, total: numbers.size, assets: order.flatMap((slide) => slide.found.assets), css: [] };
 }
 
 /** What a slide gets from its place in the deck. */
@@ -64,51 +67,85 @@ interface Place {
   total: number;
   section: string | null;
   beginsSection: boolean;
+  agenda: { name: string; href: string; current: boolean }[];
+}
+
+/** What stands in an agenda: the sections, without those of backup slides. */
+function listSections(order: ParsedSlide[], ids: string[], sections: ReadonlyMap<ParsedSlide, Section>) {
+  const firsts = order.filter((slide) => beginsSection(slide) && slide.options.visibility !== "backup");
+  return firsts.map((first) => ({
+    name: sections.get(first)!.name,
+    href: `#/${encodePath(ids[order.indexOf(first)]!)}`,
+    first,
+  }));
+}
+
+/** HTML for a slide's head and foot: its own, or else its section's, or else the deck's. */
+type Texts = Pick<Slide, "header" | "footer" | "source">;
+
+async function renderTexts(
+  slide: ParsedSlide,
+  section: ParsedSlide | undefined,
+  meta: DeckMeta,
+  environment: SlideEnvironment,
+  report: Report,
+): Promise<Texts> {
+  const texts: Texts = { header: meta.header, footer: meta.footer, source: null };
+  for (const key of ["header", "footer", "source"] as const) {
+    const from = slide.options[key] === undefined && key !== "source" && section ? section : slide;
+    const text = from.options[key];
+    if (text !== undefined)
+      texts[key] = await renderInline(text, from.placeIn(key, text), environment, slide.found, report);
+  }
+  return texts;
 }
 
 function layOut(
   slide: ParsedSlide,
   place: Place,
+  texts: Texts,
   meta: DeckMeta,
   environment: SlideEnvironment & { data: object },
   render: Render,
   report: Report,
 ): Slide {
   const { options, layout } = slide;
-  const { templates, markdown } = environment;
-  const inline = (text: string | undefined, otherwise: string | null) =>
-    text === undefined ? otherwise : text ? markdown.renderInline(text) : null;
-  const own = {
-    header: inline(options.header, meta.header),
-    footer: inline(options.footer, meta.footer),
-    source: inline(options.source, null),
-  };
+  for (const anchors of slide.footnotes.anchors) anchors.slide = place.id;
+  const { templates } = environment;
   const slots: Record<string, string | null> = {};
   for (const name of templates.slotsOf(layout))
     slots[name] = slide.slots.has(name) ? render(slide.slots.get(name)!, slide) : null;
   const heading = slide.heading ? render([slide.heading], slide).trim() : null;
-  const { beginsSection, ...visible } = place;
+  const { beginsSection, agenda, ...visible } = place;
   const context = {
     title: heading?.replace(/^<h\d[^>]*>|<\/h\d>$/g, "") ?? null,
     heading,
     body: render(slide.body, slide),
     slots,
-    slide: { ...visible, layout, class: options.class ?? null, ...own },
+    sections: agenda,
+    slide: { ...visible, layout, class: options.class ?? null, ...texts },
     deck: meta,
     data: environment.data,
   };
   const html = templates.render(`layouts/${layout}`, context, report);
+  const ground = meta.colorScheme === "dark" && !/(^|\s)(light|dark)(\s|$)/.test(options.class ?? "") ? "dark" : "";
+  const { total, section, footer, source } = context.slide;
+  const number = meta.slideNumber ? place.number : 0;
+  const foot = templates.render("partials/foot", { number, total, section, source, footer, deck: meta }, report);
   return {
     ...visible,
-    ...own,
+    ...texts,
     beginsSection,
     layout,
     location: slide.location,
     lastLine: slide.lastLine,
-    classes: ["slide", `layout-${layout}`, options.class ?? ""].join(" ").trim(),
+    classes: ["slide", `layout-${layout}`, options.visibility === "backup" ? "backup" : "", ground, options.class]
+      .filter(Boolean)
+      .join(" "),
     attributes: elementAttributes(slide),
     backdrop: slide.backdrop,
     html,
+    foot,
     notes: render(slide.notes, slide).trim(),
   };
 }
@@ -119,7 +156,9 @@ function elementAttributes({ attributes, options }: ParsedSlide): Record<string,
     ...attributes,
     ...(options.transition === undefined ? {} : { "data-transition": options.transition }),
     ...(options.timing === undefined ? {} : { "data-timing": String(options.timing) }),
-    ...(options.visibility === undefined ? {} : { "data-visibility": options.visibility }),
+    ...(options.visibility === undefined
+      ? {}
+      : { "data-visibility": options.visibility === "backup" ? "uncounted" : options.visibility }),
     ...(options.autoAnimate === true ? { "data-auto-animate": "" } : {}),
   };
 }
@@ -127,71 +166,40 @@ function elementAttributes({ attributes, options }: ParsedSlide): Record<string,
 /** The heading a slide is known by: its own, or the first of any depth. */
 function titleTokens(slide: ParsedSlide): DeckToken[] {
   const token = slide.heading ?? slide.body.find((candidate) => candidate.type === "heading");
-  return token ? [token] : [];
+  return token ? plainTokens([token]) : [];
 }
 
-/** Ids as written; else made from the title, so that they survive when slides before it come and go. */
-function assignIds(slides: ParsedSlide[], titles: string[], report: Report): string[] {
-  const taken = new Map<string, ParsedSlide>();
-  for (const slide of slides) {
-    const { id } = slide.options;
-    if (id === undefined) continue;
-    const first = taken.get(id);
-    if (first) report(duplicateId(id, first.placeOf("id"), slide.placeOf("id")));
-    else taken.set(id, slide);
-  }
-  return slides.map((slide, index) => {
-    if (slide.options.id !== undefined && taken.get(slide.options.id) === slide) return slide.options.id;
-    const stem = slug(titles[index]!) || slug(fileStem(slide.location.path)) || "slide";
-    let id = stem;
-    for (let count = 2; taken.has(id); count++) id = `${stem}-${count}`;
-    taken.set(id, slide);
-    return id;
-  });
-}
-
-function slug(title: string): string {
-  const words =
-    title
-      .toLowerCase()
-      .normalize("NFC")
-      .replace(/['’]/g, "")
-      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  const id = words.join("-").slice(0, 60).replace(/-$/, "");
-  return /^\d+$/.test(id) ? `slide-${id}` : id; // reveal.js reads digits alone as a position
-}
-
-function fileStem(path: string): string {
-  return (path.split("/").at(-1) ?? "").replace(/\.[^.]*$/, "").replace(/^\d+[-_ ]*/, "");
-}
-
-function checkLinks(slides: ParsedSlide[], ids: string[], report: Report): void {
-  const known = new Set([
-    ...ids,
-    ...slides.flatMap((slide) => slide.found.ids),
-    ...slides.flatMap((slide) =>
-      slide.found.html.flatMap(({ text }) => [...text.matchAll(/\bid="([^"]*)"/g)].map((match) => match[1]!)),
-    ),
-  ]);
+/** `audienceWithout` gives the deck's audience if a slide is left out for it. */
+function checkLinks(
+  slides: ParsedSlide[],
+  ids: string[],
+  audienceWithout: (id: string) => string | null,
+  report: Report,
+): void {
+  const known = new Set([...ids, ...slides.flatMap((slide) => slide.found.ids)]);
   for (const { id, location } of slides.flatMap((slide) => slide.found.links)) {
-    if (!known.has(id) && !/^\d+(\/\d+)*$/.test(id)) report(unknownSlide(id, ids, location));
+    if (known.has(id) || /^\d+(\/\d+)*$/.test(id)) continue;
+    const audience = audienceWithout(id);
+    report(audience === null ? unknownSlide(id, known, location) : leftOutSlide(id, audience, location));
   }
 }
 
 /** Tokens to HTML; raw HTML is sanitized and partials' HTML is put in. */
-async function createRender(slides: ParsedSlide[], { markdown }: SlideEnvironment, report: Report): Promise<Render> {
-  const needsSanitizer = slides.some((slide) => slide.found.html.length > 0);
-  const sanitize = needsSanitizer ? (await import("./sanitize.ts")).sanitize : undefined;
+async function createRender(
+  slides: ParsedSlide[],
+  meta: DeckMeta,
+  environment: SlideEnvironment,
+  report: Report,
+): Promise<Render> {
+  const { markdown } = environment;
+  const tools = await loadTools(slides, meta, environment, report);
+  const clean = await createCleaner(
+    slides.some((slide) => slide.found.html.length > 0),
+    environment.trusted ?? false,
+    report,
+  );
   return (tokens, slide) => {
-    let html = markdown.render(tokens);
-    if (sanitize && slide.found.html.length > 0) {
-      const placeOf = (tag: string) =>
-        (slide.found.html.find(({ text }) => text.toLowerCase().includes(`<${tag}`)) ?? slide.found.html[0]!).location;
-      html = sanitize(html, {
-        removed: (what, tag) => report(removedHtml(what, placeOf(tag))),
-        file: (path, tag) => slide.found.assets.push({ path, location: placeOf(tag) }),
-      });
-    }
-    return unstash(slide.stash, html);
+    const { html, finish } = clean(slide.found);
+    return unstash(slide.stash, finish(markdown.render(tokens, { ...tools, html })));
   };
 }

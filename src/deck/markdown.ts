@@ -1,80 +1,88 @@
 // Our own Marked: GitHub's Markdown with `::: containers`, `[spans]{.class}` and attributes on any element.
 // It turns text into tokens and tokens into HTML; what a slide is, is decided elsewhere.
-import {
-  Marked,
-  Lexer,
-  Parser,
-  Renderer,
-  type MarkedExtension,
-  type MarkedOptions,
-  type Token,
-  type Tokens,
-} from "marked";
-import { markAsset, parseTarget } from "./asset.ts";
-import { addAttributes, parseBraces, type Attributes } from "./attributes.ts";
-import { DeckTokenizer } from "./depth.ts";
-import { containerExtension, type ContainerToken } from "./container.ts";
-import { escapeHtml, formatAttributes } from "./html.ts";
+import { Marked, Parser, Renderer, type MarkedExtension, type MarkedOptions, type Token, type Tokens } from "marked";
+import { renderAlert, type QuoteToken } from "./alert.ts";
+import { encodePath, markAsset, parseTarget } from "./asset.ts";
+import { addAttributes, type Attributes } from "./attributes.ts";
+import { renderCode, type CodeToken } from "./code-block.ts";
+import { DeckLexer } from "./depth.ts";
+import { containerExtension } from "./container.ts";
+import { definitionListExtensions } from "./definition-list.ts";
+import { emojiExtensions } from "./emoji.ts";
+import { footnoteExtensions } from "./footnote.ts";
+import { escapeHtml, escapeOnce } from "./html.ts";
+import { createIcons, isIcon, type Icons } from "./icon.ts";
+import { labelOf, mathExtensions, type MathToken } from "./math.ts";
+import { mediaKind, renderMedia } from "./media.ts";
+import { keep } from "./raw-html.ts";
+import { spanExtension } from "./span.ts";
+import { joinLines } from "./soft-break.ts";
 import { stashExtensions } from "./stash.ts";
+import type { Tools } from "./tools.ts";
+import { wordsOf, type Words } from "./words.ts";
 
 /** Any token of ours; attributes are put on by `attach.ts` before rendering. */
 export type DeckToken = Tokens.Generic & { attributes?: Attributes };
 
+/** An image, or what is written as one. */
+type ImageToken = Tokens.Image & { attributes?: Attributes; settings?: Attributes };
+
 /** A Markdown parser and renderer; holds no state between calls. */
 export interface Markdown {
+  icons: Icons;
   /** All tokens, inline ones included. */
   lex: (text: string, links?: Tokens.Generic["links"]) => DeckToken[];
-  /** HTML of block tokens. */
-  render: (tokens: DeckToken[]) => string;
-  /** Text without blocks, such as a footer, as HTML. */
-  renderInline: (text: string) => string;
+  /** HTML of block tokens; `tools` are what was loaded for them. */
+  render: (tokens: DeckToken[], tools?: Tools) => string;
+  /** Tokens of a text without blocks. */
+  lexInline: (text: string) => DeckToken[];
+  /** HTML of inline tokens. */
+  renderInline: (tokens: DeckToken[], tools?: Tools) => string;
 }
-
-/** `[text]{.class}`: a span that exists only where its attributes do. */
-const spanExtension = {
-  name: "span",
-  level: "inline" as const,
-  start: (text: string) => (text.includes("]{") ? text.indexOf("[") : -1),
-  tokenizer(this: { lexer: Lexer }, text: string) {
-    const match = /^\[((?:\\.|[^[\]\\]|\[[^[\]]*\])*)\](?=\{)/.exec(text);
-    const braces = match && parseBraces(text.slice(match[0].length));
-    if (!braces) return undefined;
-    return {
-      type: "span",
-      raw: match[0] + text.slice(match[0].length, match[0].length + braces.length),
-      tokens: this.lexer.inlineTokens(match[1]!),
-      attributes: braces.attributes,
-    };
-  },
-  renderer(this: { parser: Parser }, token: Tokens.Generic) {
-    return `<span${formatAttributes((token["attributes"] as Attributes | undefined) ?? {})}>${this.parser.parseInline(token.tokens ?? [])}</span>`;
-  },
-  childTokens: ["tokens"],
-};
 
 /** Rendering differs from marked's only in what a slide needs; attributes go on each element's first tag. */
 class DeckRenderer extends Renderer {
+  tools: Tools = {};
+  readonly words: Words;
+  readonly icons: Icons;
+
+  constructor(words: Words, icons: Icons) {
+    super();
+    this.words = words;
+    this.icons = icons;
+  }
+
   override code(token: Tokens.Code): string {
-    const info = /^([^\s{[]*)\s*(.*)$/.exec(token.lang ?? "");
-    const steps = /[[{]([\d\s,|:-]+)[\]}]/.exec(info?.[2] ?? "")?.[1];
-    const language = info?.[1] ? ` class="language-${escapeHtml(info[1])}"` : "";
-    const text = token.escaped ? token.text : escapeHtml(token.text);
-    const onPre = steps === undefined ? "" : ` data-steps="${escapeHtml(steps.trim())}"`;
-    return `<pre${onPre}><code${language}>${text}\n</code></pre>\n`;
+    return renderCode(token as CodeToken, this.tools);
+  }
+  override blockquote(token: QuoteToken): string {
+    return token.alert
+      ? renderAlert(token.alert, this.words, this.parser.parse(token.tokens))
+      : super.blockquote(token);
+  }
+  override html(token: Tokens.HTML | Tokens.Tag): string {
+    return this.tools.html?.(token as DeckToken) ?? escapeHtml(token.raw);
   }
   override paragraph(token: Tokens.Paragraph): string {
     return isLoneImage(token)
       ? `<div class="image">${this.parser.parseInline(token.tokens)}</div>\n`
       : super.paragraph(token);
   }
-  override image({ href, title, text, tokens }: Tokens.Image): string {
+  override image({ href, title, text, tokens, attributes, settings = {} }: ImageToken): string {
     const alt = tokens ? this.parser.parseInline(tokens, this.parser.textRenderer) : text;
-    const caption = title ? ` title="${escapeHtml(title)}"` : "";
+    const icon = isIcon(href) ? this.icons.draw(href, unescape(alt), attributes ?? {}) : undefined;
+    if (icon) return keep(icon);
+    const kind = mediaKind(href);
+    if (kind) {
+      const poster = settings["poster"] === undefined ? undefined : addressOf(settings["poster"]);
+      return renderMedia(kind, addressOf(href), poster, unescape(alt), settings, title ? { title } : {});
+    }
+    const caption = title ? ` title="${escapeOnce(title)}"` : "";
     return `<img src="${addressOf(href)}" alt="${escapeAlt(alt)}"${caption} loading="lazy">`;
   }
   override link(token: Tokens.Link): string {
-    const address = addressOf(token.href);
-    const title = token.title ? ` title="${escapeHtml(token.title)}"` : "";
+    const address = parseTarget(token.href).kind === "data" ? "#" : addressOf(token.href);
+    const title = token.title ? ` title="${escapeOnce(token.title)}"` : "";
     return `<a href="${address}"${title}>${this.parser.parseInline(token.tokens)}</a>`;
   }
   override tablecell(token: Tokens.TableCell): string {
@@ -83,6 +91,11 @@ class DeckRenderer extends Renderer {
     const align = token.align ? ` style="text-align:${token.align}"` : "";
     return `<${tag}${token.header ? ' scope="col"' : ""}${align}>${content}</${tag}>\n`;
   }
+}
+
+/** The tools that are there while an extension renders: `toolsOf(this.parser)`. */
+export function toolsOf(parser: Parser): Tools {
+  return (parser.renderer as DeckRenderer).tools;
 }
 
 /** The tokens whose HTML begins with a tag of their own. */
@@ -142,12 +155,13 @@ function escapeAlt(alt: string): string {
 export function addressOf(href: string): string {
   const target = parseTarget(href);
   if (target.kind === "asset") return escapeHtml(markAsset(target.path) + target.suffix);
-  if (target.kind === "slide") return escapeHtml(`#/${encodeURIComponent(target.id)}`);
-  return target.kind === "unsafe" || target.kind === "outside" ? "#" : escapeHtml(encodeSpaces(href));
+  if (target.kind === "slide") return escapeHtml(`#/${encodePath(target.id)}`);
+  return target.kind === "unsafe" || target.kind === "outside" ? "#" : escapeUrl(href);
 }
 
-function encodeSpaces(href: string): string {
-  return href.trim().replaceAll(" ", "%20");
+/** Entities may be written in an address, so they stay. */
+function escapeUrl(href: string): string {
+  return escapeHtml(href.trim().replaceAll(" ", "%20")).replace(/&amp;(#?\w+;)/g, "&$1");
 }
 
 /** True for a paragraph that is one image and nothing else. */
@@ -157,31 +171,51 @@ export function isLoneImage(token: Token): boolean {
   return solid.length === 1 && solid[0]!.type === "image";
 }
 
-/** A container is a `div` with its name as a class. */
-function renderContainer(this: { parser: Parser }, token: Tokens.Generic): string {
-  const { name, attributes, tokens } = token as unknown as ContainerToken;
-  const own: Attributes = name ? { class: name } : {};
-  addAttributes(own, attributes);
-  return `<div${formatAttributes(own)}>\n${this.parser.parse(tokens)}</div>\n`;
+/** Chinese and Japanese get no space where a line of the source ends. */
+class DeckParser extends Parser<string, string> {
+  override parseInline(tokens: Token[], renderer?: Parameters<Parser["parseInline"]>[1]): string {
+    return joinLines(super.parseInline(tokens, renderer));
+  }
 }
 
-/** Makes the parser. */
-export function createMarkdown(): Markdown {
-  const extensions = [{ ...containerExtension, renderer: renderContainer }, spanExtension, ...stashExtensions];
+function renderMath(parser: Parser, token: MathToken): string {
+  const { math } = toolsOf(parser);
+  return math ? keep(math(token, labelOf(token))) : escapeHtml(token.raw);
+}
+
+/** Makes the parser for a deck of this language, with these icons; what is for another audience is left out. */
+export function createMarkdown(lang: string, icons = createIcons(undefined), audience?: string): Markdown {
+  const words = wordsOf(lang);
+  const extensions = [
+    // Tried in the opposite order.
+    ...definitionListExtensions,
+    ...footnoteExtensions(words.back),
+    ...mathExtensions(renderMath),
+    ...emojiExtensions((parser: Parser, name) => toolsOf(parser).emoji?.(name)),
+    containerExtension(audience),
+    spanExtension,
+    ...stashExtensions,
+  ];
   const marked = new Marked({
     gfm: true,
     extensions: extensions as unknown as NonNullable<MarkedExtension["extensions"]>,
   });
-  const options = { ...marked.defaults, renderer: new DeckRenderer(), tokenizer: new DeckTokenizer() } as MarkedOptions;
+  const options = { ...marked.defaults, renderer: new DeckRenderer(words, icons) } as MarkedOptions;
+  const parserWith = (tools: Tools = {}) => {
+    const renderer = new DeckRenderer(words, icons);
+    renderer.tools = tools;
+    return new DeckParser({ ...options, renderer });
+  };
   const lex: Markdown["lex"] = (text, links) => {
-    const lexer = new Lexer(options);
+    const lexer = new DeckLexer(options);
     if (links) lexer.tokens.links = { ...links };
     return lexer.lex(text);
   };
   return {
+    icons,
     lex,
-    render: (tokens) => new Parser<string, string>(options).parse(tokens),
-    renderInline: (text) =>
-      new Parser<string, string>(options).parseInline(new Lexer<string, string>(options).inlineTokens(text)),
+    render: (tokens, tools) => parserWith(tools).parse(tokens),
+    lexInline: (text) => new DeckLexer(options).inlineTokens(text),
+    renderInline: (tokens, tools) => parserWith(tools).parseInline(tokens),
   };
 }

@@ -57,8 +57,28 @@ export const notAMapping = (location: Location): Diagnostic =>
 export const unknownKey = (key: string, known: readonly string[], location: Location): Diagnostic =>
   error("unknown-key", `there is no key "${key}"`, location, suggest(key, known) ?? `known keys: ${known.join(", ")}`);
 
+/** A setting of another tool that the deck may keep; `instead` says how the same is done here. */
+export const unusedSetting = (key: string, instead: string | undefined, location: Location): Diagnostic =>
+  warning("unused-setting", `${key} has no effect here`, location, instead);
+
+/** A key that only another tool has, whose decks are imported. */
+export const foreignKey = (key: string, tool: string, location: Location): Diagnostic =>
+  error(
+    "foreign-key",
+    `"${key}" is a key of ${tool}: this deck is written for another tool`,
+    location,
+    "make a deck of it: lectern import FILE",
+  );
+
+/** A setting of another tool that means something here as well. */
+export const translatedSetting = (written: string, meant: string, location: Location): Diagnostic =>
+  warning("translated-setting", `${written} is taken as ${meant}`, location, "write that instead");
+
 export const duplicateKey = (key: string, location: Location): Diagnostic =>
   error("duplicate-key", `"${key}" is set twice`, location);
+
+export const commentedValue = (key: string, location: Location): Diagnostic =>
+  error("commented-value", `${key} has no value: YAML takes what begins with # for a comment`, location, "quote it");
 
 export const badValue = ({ key, value, valueLocation }: Entry, type: OptionType): Diagnostic => {
   const got =
@@ -93,40 +113,13 @@ export const duplicateData = (name: string, first: string, location: Location): 
 export const reservedData = (name: string, location: Location): Diagnostic =>
   error("reserved-data", `"${name}" already means something in a template`, location, "rename the file");
 
-// Templates
-
-export const badTemplate = (message: string, location: Location, hint?: string): Diagnostic =>
-  error("bad-template", `the template does not compile: ${message}`, location, hint);
-
-export const missingData = (name: string, known: readonly string[], location: Location): Diagnostic =>
-  error("missing-data", `there is no "${name}" here`, location, suggest(name, known));
-
-export const notText = (name: string, kind: string, location: Location): Diagnostic =>
-  error(
-    "not-text",
-    `"${name}" is ${kind}, not a text or number`,
-    location,
-    kind === "a list" ? "go through it with {{#each}}" : "name one of its fields",
-  );
-
-export const unknownHelper = (name: string, known: Iterable<string>, location: Location): Diagnostic =>
-  error("unknown-helper", `there is no helper "${name}"`, location, suggest(name, known));
-
-export const unknownPartial = (name: string, known: Iterable<string>, location: Location): Diagnostic =>
-  error(
-    "unknown-partial",
-    `there is no partial "${name}"`,
-    location,
-    suggest(name, known) ?? "partials are files in templates/partials/",
-  );
-
-export const badArgument = (helper: string, message: string, location: Location): Diagnostic =>
-  error("bad-argument", `${helper}: ${message}`, location);
+// What stands on a slide
 
 export const unknownLayout = (name: string, known: Iterable<string>, location: Location): Diagnostic =>
   error("unknown-layout", `there is no layout "${name}"`, location, suggest(name, known));
 
-// What stands on a slide
+export const reservedCharacter = (location: Location): Diagnostic =>
+  warning("reserved-character", "private-use characters from U+E000 to U+E02F cannot be shown", location);
 
 export const unknownContainer = (name: string, known: Iterable<string>, location: Location): Diagnostic =>
   error(
@@ -158,14 +151,6 @@ export const separatorInContainer = (location: Location): Diagnostic =>
     "close it with `:::` above this line, or write *** for a rule",
   );
 
-export const unusedSlot = (name: string, layout: string, slots: readonly string[], location: Location): Diagnostic =>
-  error(
-    "unknown-slot",
-    `the layout "${layout}" has no place for "::: ${name}"`,
-    location,
-    slots.length ? `it has: ${slots.join(", ")}` : "choose another layout",
-  );
-
 export const unsafeAttribute = (name: string, location: Location): Diagnostic =>
   error(
     "unsafe-attribute",
@@ -185,8 +170,13 @@ export const unknownSlideAttribute = (name: string, location: Location): Diagnos
     "see the keys of a slide's YAML; data-* attributes are taken as they are",
   );
 
-export const removedHtml = (what: string, location: Location): Diagnostic =>
-  warning("removed-html", `${what} was removed: a deck's Markdown may not hold what runs or loads`, location);
+export const unclosedHtml = (what: string, location: Location): Diagnostic =>
+  error(
+    "unclosed-html",
+    `${what} is not closed, so what follows would not be shown`,
+    location,
+    what === "<!--" ? "close the comment with -->" : "close the tag with >, or write &lt; for the sign itself",
+  );
 
 // Files and links
 

@@ -1,6 +1,6 @@
 // The keys authors may write, as data: one table for deck.yaml, one for a slide's YAML. What validates also documents.
 import type { Report } from "./diagnostic.ts";
-import { badValue, duplicateKey, unknownKey } from "./mistakes.ts";
+import { badValue, commentedValue, duplicateKey, unknownKey } from "./mistakes.ts";
 import { nearest } from "./nearest.ts";
 import type { Entry } from "./yaml.ts";
 
@@ -38,10 +38,12 @@ export const DECK_OPTIONS = {
   dir: { type: ["ltr", "rtl"], about: "direction of the text; default ltr" },
   size: { type: "text", about: "16:9 (1280 × 720, the default), 4:3 (960 × 720), or WIDTHxHEIGHT in CSS px" },
   theme: { type: "text", about: "a folder of templates/themes; default line" },
+  colorScheme: { type: ["light", "dark"], about: "ground of slides that have no class light or dark; default light" },
   css: { type: "texts", about: "stylesheets of the deck, loaded after the theme" },
   transition: { type: ["none", "fade", "slide", "convex", "concave", "zoom"], about: "between slides; default fade" },
   separator: { type: "text", about: "regular expression of the line that ends a slide; default ---" },
   verticalSeparator: { type: "text", about: "regular expression of the line before a slide below; default ----" },
+  notesSeparator: { type: "text", about: "regular expression of what begins speaker notes; default notes?:" },
   header: { type: "text", about: "Markdown at the top of every slide" },
   footer: { type: "text", about: "Markdown in the foot of every slide" },
   slideNumber: { type: "flag", about: "page numbers in the foot; default true" },
@@ -50,11 +52,16 @@ export const DECK_OPTIONS = {
 /** Keys of a slide's YAML. */
 export const SLIDE_OPTIONS = {
   layout: { type: "text", about: "a template of templates/layouts; default default" },
+  include: {
+    type: "text",
+    about: "a file whose slides stand here, parts/team.md, or some of them, parts/team.md#2-4,7",
+  },
   id: { type: "text", about: "the slide's address, #/id; without it, made from the title" },
   class: { type: "text", about: "CSS classes, such as dark" },
   title: { type: "text", about: "name in lists of slides; without it, the first heading" },
   section: { type: "text", about: "name of the section that begins here" },
-  background: { type: "text", about: "a colour, a gradient, or an image of the deck" },
+  background: { type: "text", about: "a colour, a gradient, or an image or a film of the deck" },
+  backgroundPoster: { type: "text", about: "an image that stands for a film, in the PDF and until it plays" },
   backgroundSize: { type: "text", about: "CSS background-size; default cover" },
   backgroundPosition: { type: "text", about: "CSS background-position; default center" },
   backgroundOpacity: { type: "number", about: "0 to 1" },
@@ -62,7 +69,14 @@ export const SLIDE_OPTIONS = {
   autoAnimate: { type: "flag", about: "elements move from the slide before to their place here" },
   timing: { type: "number", about: "planned seconds on this slide" },
   notes: { type: "text", about: "speaker notes as Markdown" },
-  visibility: { type: ["hidden", "uncounted"], about: "hidden: in no output; uncounted: no page number" },
+  audience: {
+    type: "texts",
+    about: "whom it is for, one name or a list; --audience NAME leaves out what is for others",
+  },
+  visibility: {
+    type: ["hidden", "uncounted", "backup"],
+    about: "hidden: in no output; uncounted: no page number; backup: after the end, no page number",
+  },
   header: { type: "text", about: "Markdown at the top of this slide; empty for none" },
   footer: { type: "text", about: "Markdown in the foot of this slide; empty for none" },
   source: { type: "text", about: "Markdown in the foot: where the slide's facts are from" },
@@ -75,7 +89,7 @@ export type SlideOptions = OptionValues<typeof SLIDE_OPTIONS>;
 
 /** True if the key is one of the table's, or so near to one that it is meant as such. */
 export function isOptionLike(definitions: Definitions, key: string): boolean {
-  return key in definitions || nearest(key, Object.keys(definitions)) !== undefined;
+  return Object.hasOwn(definitions, key) || nearest(key, Object.keys(definitions)) !== undefined;
 }
 
 /** Unknown to typed, once: reports unknown and repeated keys and wrong types; what is wrong is left out. */
@@ -89,6 +103,8 @@ export function normalizeOptions<D extends Definitions>(
     const definition = Object.hasOwn(definitions, entry.key) ? definitions[entry.key] : undefined;
     if (!definition) report(unknownKey(entry.key, Object.keys(definitions), entry.location));
     else if (Object.hasOwn(values, entry.key)) report(duplicateKey(entry.key, entry.location));
+    else if (entry.value === null && /:[ \t]+#/.test(entry.location.excerpt))
+      report(commentedValue(entry.key, entry.location));
     else {
       const value = normalizeValue(entry, definition.type);
       if (value === undefined) report(badValue(entry, definition.type));

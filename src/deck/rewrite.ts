@@ -2,15 +2,31 @@
 // reports what is missing at its place, unknown helpers and partials are reported and left out, and where wanted, each
 // piece of text tells where it is from. Handlebars' own strict mode stops at the first mistake and often has no place.
 import type { Report } from "./diagnostic.ts";
-import { unknownHelper, unknownPartial } from "./mistakes.ts";
+import { BLOCK, GET, LIST, MAYBE, SHOW } from "./lookup.ts";
 import { locate, type Source } from "./source.ts";
+import {
+  asPath,
+  isPartial,
+  literal,
+  nothing,
+  number,
+  pathTo,
+  restoreLineEnd,
+  type Call,
+  type Expression,
+  type Path,
+  type Program,
+  type Statement,
+} from "./syntax-tree.ts";
+import {
+  inlinePartial,
+  notABlock,
+  onlyABlock,
+  partialWithBlock,
+  unknownHelper,
+  unknownPartial,
+} from "./template-mistakes.ts";
 
-/** Look-up whose value goes on to a helper. */
-export const GET = "lectern:get";
-/** Look-up whose value is printed. */
-export const SHOW = "lectern:show";
-/** Look-up in a condition of a template: a name that was not given counts as false. */
-export const MAYBE = "lectern:maybe";
 /** Name under which a helper is told its place. */
 export const PLACE = "lectern:place";
 
@@ -36,13 +52,7 @@ export interface RewriteContext {
   report: Report;
 }
 
-type Program = hbs.AST.Program;
-type Statement = hbs.AST.Statement;
-type Expression = hbs.AST.Expression;
-type Path = hbs.AST.PathExpression;
-type Call = { path: Path; params: Expression[]; hash?: hbs.AST.Hash; loc: hbs.AST.SourceLocation };
-
-const BLOCKS = new Set(["if", "unless", "each", "with", "lookup", "log"]);
+const BLOCKS = new Set(["if", "unless", "each", "with"]);
 
 /** The mark before a piece of text: `\ue000index\ue001`. */
 export const ORIGIN_MARK = /\ue000(\d+)\ue001/g;
@@ -54,13 +64,12 @@ export function rewriteTemplate(program: Program, context: RewriteContext): Prog
 
 class Rewriter {
   readonly context: RewriteContext;
-  readonly lineStarts: number[];
+  /** Index of the template's first line in its source. */
+  readonly first: number;
 
   constructor(context: RewriteContext) {
     this.context = context;
-    const first = locate(context.source, context.start);
-    this.lineStarts = context.source.lineStarts.slice(first.line - 1);
-    this.lineStarts[0] = context.start;
+    this.first = locate(context.source, context.start).line - 1;
   }
 
   program(program: Program, params: string[]): Program {
@@ -84,15 +93,19 @@ class Rewriter {
       case "PartialStatement":
       case "PartialBlockStatement":
         return this.partial(statement as hbs.AST.PartialStatement, scope);
+      case "Decorator":
+      case "DecoratorBlock":
+        this.context.report(inlinePartial(this.locate(statement.loc)));
+        return [];
       default:
         return [statement];
     }
   }
 
   mustache(statement: hbs.AST.MustacheStatement, scope: string[]): Statement[] {
-    if (statement.path.type !== "PathExpression") return [statement];
     const call = statement as unknown as Call;
-    if (this.isCall(call)) return this.call(call, scope) ? [statement] : [];
+    call.path = asPath(statement.path);
+    if (this.isCall(call)) return this.call(call, scope, false) ? [statement] : [];
     const found = this.lookup(call.path, scope, SHOW);
     if (found !== call.path) Object.assign(statement, { path: found.path, params: found.params, hash: undefined });
     return [statement];
@@ -100,11 +113,12 @@ class Rewriter {
 
   block(statement: hbs.AST.BlockStatement, scope: string[]): Statement[] {
     const call = statement as unknown as Call;
+    call.path = asPath(statement.path);
     if (this.isCall(call)) {
-      if (!this.call(call, scope)) return [];
+      if (!this.call(call, scope, true)) return [];
     } else {
       const value = this.lookup(call.path, scope, GET);
-      if (value !== call.path) Object.assign(statement, { path: pathTo("blockHelperMissing", call), params: [value] });
+      Object.assign(statement, { path: pathTo(BLOCK, call), params: [value] });
     }
     if (statement.program) this.program(statement.program, scope);
     if (statement.inverse) this.program(statement.inverse, scope);
@@ -118,23 +132,43 @@ class Rewriter {
         this.context.report(unknownPartial(name, this.context.partials, this.locate(statement.loc)));
         return [];
       }
+    } else statement.name = this.expression(statement.name, scope) as hbs.AST.SubExpression;
+    const content = (statement as unknown as Partial<hbs.AST.PartialBlockStatement>).program;
+    if (content && this.context.traced) {
+      this.context.report(partialWithBlock(this.locate(statement.loc)));
+      return [];
     }
     statement.params = statement.params.map((value) => this.expression(value, scope));
     this.hash(statement.hash, scope);
-    const content = (statement as unknown as Partial<hbs.AST.PartialBlockStatement>).program;
     if (content) this.program(content, scope);
     return [statement];
   }
 
-  /** Rewrites a helper's arguments; false if there is no such helper. */
-  call(call: Call, scope: string[]): boolean {
+  /** Rewrites a helper's arguments; false if there is no such helper. `opens` is true for a block. */
+  call(call: Call, scope: string[], opens: boolean): boolean {
     const name = call.path.original;
-    if (!this.context.helpers.has(name) && !BLOCKS.has(name)) {
-      this.context.report(unknownHelper(name, [...this.context.helpers, ...BLOCKS], this.locate(call.path.loc)));
+    if (!this.context.helpers.has(name) && !BLOCKS.has(name) && name !== "lookup") {
+      this.context.report(
+        unknownHelper(name, [...this.context.helpers, ...BLOCKS, "lookup"], this.locate(call.path.loc)),
+      );
       return false;
     }
+    if (opens !== BLOCKS.has(name)) {
+      this.context.report((opens ? notABlock : onlyABlock)(name, this.locate(call.loc)));
+      return false;
+    }
+    if (name === "lookup" && call.params.length === 2) {
+      const [head, key] = call.params.map((value) => this.expression(value, scope)) as [Expression, Expression];
+      Object.assign(call, {
+        path: pathTo(GET, call),
+        params: [head, this.place(call.loc), literal("", call.loc), key],
+      });
+      return true;
+    }
     const lenient = !this.context.traced && (name === "if" || name === "unless");
-    call.params = call.params.map((value) => this.expression(value, scope, lenient ? MAYBE : GET));
+    call.params = call.params.map((value) =>
+      this.expression(value, scope, lenient ? MAYBE : name === "each" ? LIST : GET),
+    );
     this.hash(call.hash, scope);
     if (this.context.helpers.has(name)) {
       const hash = (call.hash ??= { type: "Hash", pairs: [], loc: call.loc } as hbs.AST.Hash);
@@ -151,18 +185,23 @@ class Rewriter {
     if (expression.type === "PathExpression") return this.lookup(expression as Path, scope, kind);
     if (expression.type !== "SubExpression") return expression;
     const call = expression as unknown as Call;
-    return this.call(call, scope) ? expression : nothing(call.loc);
+    return this.call(call, scope, false) ? expression : nothing(call.loc);
   }
 
-  /** `a.b.c` becomes a call that walks from what is certain to be there; `this` and lone `@data` stay as they are. */
+  /** `a.b.c` becomes a call that walks from what is certain to be there; `this` and block parameters are given on as they are. */
   lookup(path: Path, scope: string[], kind: string): Path & Pick<Call, "params" | "path"> {
     const own = path as Path & Pick<Call, "params" | "path">;
     const parts = path.parts.map(String);
     const given = path.data || (path.depth === 0 && parts[0] !== undefined && scope.includes(parts[0]));
-    if (parts.length <= (given ? 1 : 0)) return own;
+    if (kind === GET && parts.length <= (given ? 1 : 0) && !path.data) return own;
     const head = { ...path, parts: given ? parts.slice(0, 1) : [], original: given ? path.original : "this" } as Path;
     const names = given ? parts.slice(1) : parts;
-    const params = [head, this.place(path.loc), ...names.map((name) => literal(name, path.loc))];
+    const params = [
+      head,
+      this.place(path.loc),
+      literal(path.original, path.loc),
+      ...names.map((name) => literal(name, path.loc)),
+    ];
     return { type: "SubExpression", path: pathTo(kind, path), params, hash: undefined, loc: path.loc } as never;
   }
 
@@ -192,38 +231,16 @@ class Rewriter {
 
   place(loc: hbs.AST.SourceLocation): Expression {
     const index = this.context.origins.push({ source: this.context.source, offset: this.offset(loc), fixed: true }) - 1;
-    return { type: "NumberLiteral", value: index, original: index, loc } as unknown as Expression;
+    return number(index, loc);
   }
 
   offset(loc: hbs.AST.SourceLocation): number {
-    return (this.lineStarts[loc.start.line - 1] ?? this.context.start) + loc.start.column;
+    const { source, start } = this.context;
+    const { line, column } = loc.start;
+    return (line === 1 ? start : (source.lineStarts[this.first + line - 1] ?? start)) + column;
   }
 
   locate(loc: hbs.AST.SourceLocation) {
     return locate(this.context.source, this.offset(loc));
   }
-}
-
-function isPartial(statement: Statement): boolean {
-  return statement.type === "PartialStatement" || statement.type === "PartialBlockStatement";
-}
-
-/** A partial alone on its line takes the line's end with it, which would join its mark to the next line. */
-function restoreLineEnd(next: Statement | undefined): Statement[] {
-  const content = next as (hbs.AST.ContentStatement & { original: string }) | undefined;
-  if (content?.type !== "ContentStatement") return [];
-  const stripped = /^[ \t]*\n/.test(content.original) && content.value.length < content.original.length;
-  return stripped ? [{ type: "ContentStatement", value: "\n", loc: content.loc } as unknown as Statement] : [];
-}
-
-function pathTo(name: string, { loc }: { loc: hbs.AST.SourceLocation }): Path {
-  return { type: "PathExpression", data: false, depth: 0, parts: [name], original: name, loc } as Path;
-}
-
-function literal(value: string, loc: hbs.AST.SourceLocation): Expression {
-  return { type: "StringLiteral", value, original: value, loc } as unknown as Expression;
-}
-
-function nothing(loc: hbs.AST.SourceLocation): Expression {
-  return { type: "UndefinedLiteral", value: undefined, original: undefined, loc } as unknown as Expression;
 }

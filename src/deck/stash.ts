@@ -1,5 +1,6 @@
 // HTML that Markdown must not touch, such as a partial's: it is put aside, a mark stands for it in the text, and it is put
 // back when everything else is done. The marks are private-use characters.
+import { findInParagraph } from "./paragraph.ts";
 
 /** Pieces of finished HTML, by the number in their mark. */
 export type Stash = string[];
@@ -23,10 +24,7 @@ export const stashExtensions = [
   {
     name: "stash",
     level: "block" as const,
-    start: (text: string) => {
-      const match = /\n[ \t]*\ue010\d+\ue011[ \t]*(?=\n|$)|\n[ \t]*\n/.exec(text);
-      return match && match[0].includes("\ue010") ? match.index + 1 : undefined;
-    },
+    start: findInParagraph("[ \\t]*\ue010\\d+\ue011[ \\t]*(?=\\n|$)"),
     tokenizer(text: string) {
       const match = ALONE.exec(text);
       return match ? { type: "stash", raw: match[0], text: `\ue010${match[1]}\ue011\n` } : undefined;

@@ -2,18 +2,14 @@
 // Markdown is filled as it is, and the HTML of a partial called there is put aside so that Markdown does not touch it.
 import Handlebars from "handlebars";
 import type { Report } from "./diagnostic.ts";
+import { readMarks, type Filled } from "./filled.ts";
 import { HelperMistake, type Helper } from "./helper.ts";
-import { badArgument, badTemplate, missingData, notText } from "./mistakes.ts";
-import { GET, MAYBE, ORIGIN_MARK, PLACE, rewriteTemplate, SHOW, type Origin } from "./rewrite.ts";
+import { registerLookups } from "./lookup.ts";
+import { PLACE, rewriteTemplate, type Origin } from "./rewrite.ts";
 import { locate, type Location, type Source } from "./source.ts";
 import { stash, type Stash } from "./stash.ts";
-
-/** Text after filling, and where each of its characters is from. */
-export interface Filled {
-  text: string;
-  /** The place in the author's file of an offset in `text`. */
-  locate: (offset: number) => Location;
-}
+import { syntaxMistake } from "./syntax-mistake.ts";
+import { badArgument, badTemplate } from "./template-mistakes.ts";
 
 /** The templates of one deck. */
 export interface Templates {
@@ -87,7 +83,7 @@ export function createTemplates(templates: ReadonlyMap<string, Source>, helpers:
       });
       return api.compile(program, options);
     } catch (cause) {
-      current(syntaxMistake(cause, source, start));
+      current(syntaxMistake(cause, text, source, start));
       return () => "";
     }
   }
@@ -120,16 +116,17 @@ export function createTemplates(templates: ReadonlyMap<string, Source>, helpers:
     current = mine;
     store = target;
     const result = run(template, context, report, locate(source, start)).replaceAll("\ue002\ue003", "{{");
-    const filled = readMarks(result, origins, { source, offset: start, fixed: true });
-    return filled;
+    return readMarks(result, origins, { source, offset: start, fixed: true });
   };
 
+  const slots = new Map<string, ReadonlySet<string>>();
+  for (const [name, { text }] of templates)
+    if (name.startsWith("layouts/"))
+      slots.set(name.slice(8), new Set([...text.matchAll(/\bslots\.([\w-]+)/g)].map((match) => match[1]!)));
+
   return {
-    layouts: new Set([...templates.keys()].filter((name) => name.startsWith("layouts/")).map((name) => name.slice(8))),
-    slotsOf: (layout) =>
-      new Set(
-        [...(templates.get(`layouts/${layout}`)?.text ?? "").matchAll(/\bslots\.([\w-]+)/g)].map((match) => match[1]!),
-      ),
+    layouts: new Set(slots.keys()),
+    slotsOf: (layout) => slots.get(layout) ?? new Set(),
     render: (name, context, report) => {
       let render = compiled.get(name);
       if (!render) {
@@ -152,52 +149,6 @@ export function createTemplates(templates: ReadonlyMap<string, Source>, helpers:
   };
 }
 
-/** Strips the marks and keeps what they say. */
-function readMarks(marked: string, origins: readonly Origin[], fallback: Origin): Filled {
-  const pieces: { at: number; origin: Origin }[] = [];
-  let text = "";
-  let last = 0;
-  for (const match of marked.matchAll(ORIGIN_MARK)) {
-    text += marked.slice(last, match.index);
-    last = match.index + match[0].length;
-    pieces.push({ at: text.length, origin: origins[Number(match[1])] ?? fallback });
-  }
-  text += marked.slice(last);
-  return {
-    text,
-    locate: (offset) => {
-      let low = 0;
-      let high = pieces.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (pieces[middle]!.at <= offset) low = middle + 1;
-        else high = middle;
-      }
-      const piece = pieces[low - 1] ?? { at: 0, origin: fallback };
-      return locate(piece.origin.source, piece.origin.offset + (piece.origin.fixed ? 0 : offset - piece.at));
-    },
-  };
-}
-
-/** Handlebars tells the line of a syntax error in its text only. */
-function syntaxMistake(cause: unknown, source: Source, start: number) {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const first = locate(source, start).line;
-  const line = Number(/^Parse error on line (\d+)/.exec(message)?.[1] ?? / - (\d+):\d+$/.exec(message)?.[1] ?? 1);
-  const column = Number(/ - \d+:(\d+)$/.exec(message)?.[1] ?? 0);
-  const at = line === 1 ? start + column : (source.lineStarts[first + line - 2] ?? start) + column;
-  const reason = message
-    .split("\n")
-    .at(-1)!
-    .replace(/ - \d+:\d+$/, "")
-    .replace(/^Expecting .*, got /, "unexpected ");
-  const unclosed = /unexpected 'EOF'|doesn't match|unexpected 'OPEN_ENDBLOCK'/.test(reason);
-  const hint = unclosed
-    ? "a block opens and closes on the same slide: {{#each list}} … {{/each}}"
-    : "to show two braces as text, write them in code, or \\{{";
-  return badTemplate(reason, locate(source, at), hint);
-}
-
 /** Look-ups that report, and helpers whose mistakes become diagnostics. */
 function registerHelpers(
   api: typeof Handlebars,
@@ -206,48 +157,22 @@ function registerHelpers(
   report: Report,
 ): void {
   const placeOf = (index: unknown) => {
-    const origin = origins[Number(index)];
-    return origin && locate(origin.source, origin.offset);
+    const { source, offset } = origins[Number(index)]!;
+    return locate(source, offset);
   };
-  const look = (kind: string) =>
-    function (...given: unknown[]): unknown {
-      const [head, place, ...names] = given.slice(0, -1); // the last is Handlebars' options
-      let value = head;
-      for (const name of names as string[]) {
-        const known = typeof value === "object" && value !== null ? Object.keys(value) : [];
-        if (Array.isArray(value) && name === "length") value = value.length;
-        else if (known.includes(name)) value = (value as Record<string, unknown>)[name];
-        else {
-          if (kind !== MAYBE || names.length > 1)
-            report(
-              missingData(
-                name,
-                known.filter((key) => !key.startsWith("lectern:")),
-                placeOf(place)!,
-              ),
-            );
-          return undefined;
-        }
-      }
-      if (kind === SHOW && typeof value === "object" && value !== null && !(value instanceof Handlebars.SafeString)) {
-        report(notText(String(names.at(-1)), Array.isArray(value) ? "a list" : "a mapping", placeOf(place)!));
-        return "";
-      }
-      return value;
-    };
-  for (const kind of [GET, SHOW, MAYBE]) api.registerHelper(kind, look(kind));
+  registerLookups(api, placeOf, report);
   for (const [name, helper] of Object.entries(helpers)) {
     api.registerHelper(name, (...given: unknown[]) => {
       const { hash } = given.pop() as Handlebars.HelperOptions;
       const { [PLACE]: place, ...named } = hash as Record<string, unknown>;
       // A missing argument was reported where it was looked up.
-      if ([...given, ...Object.values(named)].includes(undefined)) return "";
+      if ([...given, ...Object.values(named)].includes(undefined)) return undefined;
       try {
         return helper(given, named);
       } catch (cause) {
         if (!(cause instanceof HelperMistake)) throw cause;
-        report(badArgument(name, cause.message, placeOf(place)!));
-        return "";
+        report(badArgument(name, cause.message, placeOf(place)));
+        return undefined;
       }
     });
   }

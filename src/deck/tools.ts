@@ -1,0 +1,59 @@
+// What only some decks need, such as the highlighter. The parsed slides say what is needed; it is loaded before the first of
+// them is rendered, because rendering does not wait. To add a tool: a module of its own that is imported here when a slide
+// needs it, a field in `Tools`, and its use in a renderer, which finds the tools in `this.tools` (an extension: `toolsOf`).
+import { measureCode } from "./code-size.ts";
+import type { DeckMeta } from "./deck.ts";
+import type { Report } from "./diagnostic.ts";
+import { createHighlight, type Highlight } from "./highlight.ts";
+import { loadEmoji, type FindEmoji } from "./emoji.ts";
+import { checkIcons } from "./icon.ts";
+import type { DeckToken } from "./markdown.ts";
+import type { FoundMath, RenderMath } from "./math.ts";
+import { prepareCode } from "./prepare-code.ts";
+import type { ParsedSlide, SlideEnvironment } from "./slide.ts";
+
+/** What was loaded; a renderer does without what is not there. */
+export interface Tools {
+  /** Colours code. */
+  highlight?: Highlight;
+  /** Knows emoji by name. */
+  emoji?: FindEmoji;
+  /** Draws mathematics. */
+  math?: RenderMath;
+  /** Gives a token of raw HTML as it may be rendered; without it, raw HTML is text. */
+  html?: (token: DeckToken) => string;
+}
+
+/** Loads what these slides need. Resolves, whatever was written. */
+export async function loadTools(
+  slides: readonly ParsedSlide[],
+  meta: DeckMeta,
+  { files, memo, markdown }: SlideEnvironment,
+  report: Report,
+): Promise<Tools> {
+  const tools: Tools = {};
+  const code = prepareCode(
+    slides.flatMap(({ found }) => found.code),
+    files,
+    report,
+  ).filter(({ language }) => language !== "");
+  measureCode(slides, meta, report);
+  if (code.length > 0) {
+    tools.highlight = await createHighlight(code, memo, report);
+  }
+  checkIcons(
+    slides.flatMap(({ found }) => found.icons),
+    markdown.icons,
+    report,
+  );
+  if (slides.some(({ found }) => found.emoji)) tools.emoji = await loadEmoji();
+  const math = slides.flatMap(({ found }) => found.math);
+  if (math.length > 0) tools.math = await loadMath(math, report);
+  return tools;
+}
+
+/** Loads what draws mathematics. */
+export async function loadMath(found: readonly FoundMath[], report: Report): Promise<RenderMath> {
+  const { createMath } = await import("./katex.ts");
+  return await createMath(found, report);
+}

@@ -1,0 +1,130 @@
+// The core at its borders: text of files in, HTML and diagnostics out. An API that changes touches this file alone.
+import { readdirSync, readFileSync } from "node:fs";
+import { join, sep } from "node:path";
+import { expect } from "vitest";
+import { assembleDeck, type PageResources } from "../../src/deck/assemble.ts";
+import { compileDeck, type DeckInput } from "../../src/deck/compile.ts";
+import type { Deck, Slide } from "../../src/deck/deck.ts";
+import { formatDiagnostic, sortDiagnostics, type Diagnostic } from "../../src/deck/diagnostic.ts";
+import { createHelpers } from "../../src/deck/helper.ts";
+import { nearest } from "../../src/deck/nearest.ts";
+import { createSource, type Source } from "../../src/deck/source.ts";
+import { createTemplates } from "../../src/deck/template.ts";
+
+/** Text by path relative to the deck: `01-title.md`, `deck.yaml`, `data/results.yaml`, `templates/layouts/map.hbs`. */
+export type Files = Record<string, string>;
+
+/** A compiled deck. */
+export interface Result {
+  deck: Deck;
+  /** In the order of the output. */
+  slides: Slide[];
+  /** The slides' elements, as they stand in the page. */
+  html: string;
+  diagnostics: Diagnostic[];
+  /** The diagnostics as people see them, one after the other. */
+  problems: string;
+}
+
+const RESOURCES: PageResources = {
+  base: "",
+  stylesheets: [],
+  script: "",
+  boot: { code: "", hash: "" },
+  live: null,
+  generator: "",
+};
+
+/** Layouts that are nothing but their slots, so that these tests speak of the dialect and not of a theme. */
+const plainTemplates = readTemplates(new URL("../fixtures/templates", import.meta.url).pathname);
+
+/** The templates that come with the tool. */
+export const builtinTemplates = readTemplates(new URL("../../templates", import.meta.url).pathname);
+
+/**
+ * Compiles and assembles a deck; a text alone is its only file. A deck that is `deck.md` alone is a deck in one file.
+ * `audience.txt` holds what would follow --audience.
+ */
+export async function compile(files: Files | string, templates = plainTemplates): Promise<Result> {
+  const all = typeof files === "string" ? { "01.md": files } : files;
+  const sources = Object.entries(all).map(([path, text]) => createSource(path, text));
+  const own = sources.filter(({ path }) => path.startsWith("templates/"));
+  const slides = sources.filter(({ path }) => /^[^/]+\.md$/.test(path)); // those in folders may be included
+  const single = slides.length === 1 && "deck.md" in all;
+  const input: DeckInput = {
+    path: single ? "deck.md" : "slides",
+    sources: slides,
+    config: single ? null : (sources.find(({ path }) => path === "deck.yaml") ?? createSource("deck.yaml", "")),
+    single,
+    reveal: sources.filter(({ path }) => /^reveal(-md)?\.json$/.test(path)),
+    data: sources.filter(({ path }) => path.startsWith("data/")),
+    templates: new Map([...templates, ...own.map((source) => [templateName(source.path), source] as const)]),
+    themes: new Set(["line"]),
+    files: {
+      get: (path) => sources.find((source) => source.path === path),
+      near: (path) => nearest(path, Object.keys(all)),
+    },
+    icons: { get: (set) => JSON.parse(all[`icons/${set}.json`] ?? "null") as unknown },
+  };
+  if (all["audience.txt"]) input.audience = all["audience.txt"].trim();
+  const { deck, diagnostics } = await compileDeck(input);
+  const later: Diagnostic[] = [];
+  const html = assembleDeck(
+    deck,
+    createTemplates(input.templates, createHelpers(deck.meta.lang)),
+    RESOURCES,
+    (diagnostic) => later.push(diagnostic),
+  );
+  const found = sortDiagnostics([...diagnostics, ...later]);
+  return {
+    deck,
+    slides: deck.stacks.flat(),
+    html,
+    diagnostics: found,
+    problems: found.map((diagnostic) => formatDiagnostic(diagnostic)).join("\n"),
+  };
+}
+
+/** What a deck of one slide shows, without its element; the deck must be without mistakes. */
+export async function show(files: Files | string): Promise<string> {
+  const { slides, problems } = await compile(files);
+  expect(problems).toBe("");
+  expect(slides).toHaveLength(1);
+  return slides[0]!.html.trim();
+}
+
+/** Compiles and compares the diagnostics, formatted as people see them. */
+export async function checkProblems(files: Files | string, expected: string): Promise<void> {
+  const { problems } = await compile(files);
+  expect(problems).toBe(dedent(expected));
+}
+
+/** Text of a template literal without its indent and its first and last line end. */
+export function dedent(text: string): string {
+  const lines = text
+    .replace(/^\n/, "")
+    .replace(/\n[ \t]*$/, "")
+    .split("\n");
+  const indent = Math.min(...lines.filter((line) => line.trim() !== "").map((line) => /^ */.exec(line)![0].length));
+  return lines.map((line) => line.slice(Number.isFinite(indent) ? indent : 0)).join("\n");
+}
+
+/** The text files of a folder by path relative to it, `/` separators. */
+export function readFolder(folder: string): Files {
+  const files: Files = {};
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    files[path.slice(folder.length + 1).replaceAll(sep, "/")] = readFileSync(path, "utf8");
+  }
+  return files;
+}
+
+function readTemplates(folder: string): Map<string, Source> {
+  const files = Object.entries(readFolder(folder)).filter(([path]) => /^((layouts|partials)\/)?[^/]+\.hbs$/.test(path));
+  return new Map(files.map(([path, text]) => [path.slice(0, -4), createSource(`templates/${path}`, text)]));
+}
+
+function templateName(path: string): string {
+  return path.replace(/^templates\//, "").replace(/\.hbs$/, "");
+}
