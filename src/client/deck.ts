@@ -4,6 +4,8 @@ import Reveal from "reveal.js";
 import { makeAccessible } from "./accessibility.ts";
 import { followInAddress, prepareAddress } from "./address.ts";
 import { addLiveRegion } from "./announcer.ts";
+import { followFootnotes } from "./footnotes.ts";
+import { followCodeSteps } from "./code-steps.ts";
 import { openGoTo } from "./goto-dialog.ts";
 import { openHelp } from "./help-dialog.ts";
 import { connectLive } from "./live.ts";
@@ -24,6 +26,7 @@ async function start(root: HTMLElement): Promise<void> {
 
   // What showed the first slide until now; from here on reveal lays out.
   root.querySelector(".slides")?.removeAttribute("style");
+  knowBackgrounds(root);
   const reveal = new Reveal(root, revealOptions(settings));
   bindShortcuts({
     goTo: () => openGoTo(reveal),
@@ -34,12 +37,23 @@ async function start(root: HTMLElement): Promise<void> {
   prefersReducedMotion().addEventListener("change", () => reveal.configure(motionOptions(settings)));
   addPrintedHint();
   await reveal.initialize();
+  followCodeSteps(root);
 
   const announce = addLiveRegion();
   makeAccessible(root, reveal, announce);
+  followFootnotes(root);
   if (place) restoreStates(reveal, place);
   keepPlace(reveal);
   followInAddress(reveal);
   if (settings.live) connectLive(settings.live, announce);
   if (printWanted) openPrintHint();
+}
+
+/**
+ * Tells reveal.js that slides have no background of its kind; ours are elements in them. Where it is told none, it reads the
+ * computed style of each while it adds the next, which takes seconds in a long deck.
+ */
+function knowBackgrounds(root: HTMLElement): void {
+  for (const slide of root.querySelectorAll<HTMLElement>(".slides section"))
+    slide.dataset["backgroundColor"] ??= "rgba(0, 0, 0, 0)";
 }

@@ -1,6 +1,7 @@
 // How reveal.js is set up for our decks.
 
 import type { RevealConfig } from "reveal.js";
+import { autoAnimateOptions } from "./auto-animate.ts";
 import { isKeyForDeck } from "./keyboard.ts";
 import type { Settings } from "./settings.ts";
 
@@ -28,6 +29,7 @@ export function revealOptions(settings: Settings): RevealConfig {
     previewLinks: false,
     keyboardCondition: isKeyForDeck,
     focusBodyOnPageVisibilityChange: false, // keep the focus where the reader left it
+    ...autoAnimateOptions,
     plugins: [],
     ...motionOptions(settings),
   };

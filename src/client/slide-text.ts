@@ -37,7 +37,7 @@ export function slideText(root: Element, { revealedOnly = false } = {}): string[
 
 /** What stands for an image; null for what is none. */
 function imageLabel(node: Element): string | null {
-  if (node.matches('img, [role="img"]')) {
+  if (node.matches('img, [role="img"], math')) {
     return (
       node.getAttribute("aria-label") ?? node.getAttribute("alt") ?? node.querySelector("title")?.textContent ?? ""
     );
