@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 // The command's first line. It must be understood by old versions of Node as well, to tell them that they are too old.
-import { enableCompileCache } from "node:module";
+import module from "node:module"; // by name it could not be imported where it does not exist
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(`error: lectern needs Node 22.18 or newer; this is ${process.versions.node}\n`);
   process.exitCode = 1;
 } else {
-  enableCompileCache();
+  module.enableCompileCache();
   const { main } = await import("./cli.ts");
   process.exitCode = await main(process.argv.slice(2));
 }

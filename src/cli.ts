@@ -1,7 +1,10 @@
 // The command line: argv to a command, its errors to messages, and the exit code.
-import { parseArgs } from "node:util";
+import { existsSync } from "node:fs";
+import { badCommandLine, readArguments } from "./commands/arguments.ts";
 import { COMMANDS, type Command } from "./commands/command.ts";
 import { formatCommandHelp, formatHelp } from "./commands/help.ts";
+import { nearest } from "./deck/nearest.ts";
+import { formatFileError } from "./node/file-error.ts";
 import { readVersion } from "./node/package.ts";
 import { print, tell, tellError } from "./node/terminal.ts";
 import { UserError } from "./node/user-error.ts";
@@ -22,7 +25,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       setTimeout(() => process.exit(code), PATIENCE_MS).unref();
     });
   }
-  process.stdout.on("error", () => process.exit(0)); // the reader of a pipe has left
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => process.exit(interrupted)); // the reader of a pipe has left
   try {
     const code = await run(argv, abort.signal);
     return interrupted || code;
@@ -32,61 +35,48 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function run(argv: readonly string[], signal: AbortSignal): Promise<number> {
-  const [first = ""] = argv;
-  const named = COMMANDS.find((command) => command.name === first);
+  const words = argv[0] === "help" ? [...argv.slice(1), "--help"] : argv;
+  const named = COMMANDS.find((command) => command.name === words[0]);
   const command = named ?? COMMANDS[0]!;
-  const { values, positionals } = readArguments(named ? argv.slice(1) : argv, command);
+  if (!named) checkCommandName(words[0] ?? "", command);
+  const { values, positionals } = readArguments(named ? words.slice(1) : words, command);
   if (values["version"]) print(readVersion());
   else if (values["help"]) print(named ? formatCommandHelp(command) : formatHelp());
-  else if (first === "help") print(formatHelp());
-  else if (positionals.length > command.positionals)
+  else if (positionals.length > 1)
     throw badCommandLine(
-      `${command.name} takes ${command.positionals === 1 ? "one argument" : `${command.positionals} arguments`}, not ${positionals.length}: ${positionals.join(" ")}`,
+      `${command.name} takes one argument, not ${positionals.length}: ${positionals.join(" ")}`,
       command,
     );
+  else if (positionals[0] === "") throw badCommandLine(`the argument of ${command.name} is empty`, command);
   else return await (await command.load()).run({ values, positionals, signal });
   return 0;
 }
 
-function readArguments(argv: readonly string[], command: Command) {
-  const options = Object.fromEntries(
-    Object.entries(command.options).map(([name, { type, short }]) => [name, { type, ...(short ? { short } : {}) }]),
+/** The first word may be a deck; where there is none of that name, it may be a command that was misspelt. */
+function checkCommandName(word: string, command: Command): void {
+  const near = nearest(
+    word,
+    COMMANDS.map(({ name }) => name),
   );
-  const always = {
-    help: { type: "boolean", short: "h" },
-    version: { type: "boolean", short: "V" },
-    debug: { type: "boolean" },
-  } as const;
-  try {
-    return parseArgs({ args: [...argv], allowPositionals: true, options: { ...options, ...always } }) as {
-      values: Record<string, string | boolean | undefined>;
-      positionals: string[];
-    };
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message.split(". To specify")[0]! : String(cause);
-    throw badCommandLine(message.charAt(0).toLowerCase() + message.slice(1), command);
-  }
-}
-
-function badCommandLine(message: string, { name }: Command): UserError {
-  return new UserError(message, { exitCode: 2, hint: `see lectern ${name} --help` });
+  if (near && !word.startsWith("-") && !existsSync(word))
+    throw badCommandLine(
+      `there is no command "${word}", and no deck of that name`,
+      command,
+      `did you mean lectern ${near}?`,
+    );
 }
 
 function tellFailure(cause: unknown): number {
-  if (cause instanceof UserError) {
-    tellError(cause.message, cause.hint);
-    if (process.argv.includes("--debug") && cause.cause instanceof Error) tell(cause.cause.stack ?? "");
-    return cause.exitCode;
-  }
   const debug = process.argv.includes("--debug");
-  const message = cause instanceof Error ? cause.message : String(cause);
-  tellError(
-    `this is a mistake in Lectern, not in your deck: ${message}`,
-    debug
-      ? cause instanceof Error
-        ? cause.stack
-        : undefined
-      : "run it again with --debug to see where, and please report it",
-  );
-  return 1;
+  const fileError = formatFileError(cause);
+  if (cause instanceof UserError) tellError(cause.message, cause.hint);
+  else if (fileError) tellError(fileError);
+  else
+    tellError(
+      `this is a mistake in Lectern, not in your deck: ${cause instanceof Error ? cause.message : String(cause)}`,
+      debug ? undefined : "run it again with --debug to see where, and please report it",
+    );
+  const origin = cause instanceof UserError ? cause.cause : cause;
+  if (debug && origin instanceof Error) tell(origin.stack ?? "");
+  return cause instanceof UserError ? cause.exitCode : 1;
 }

@@ -1,18 +1,19 @@
 // `lectern build`: a deck as a folder for any static host.
 import { join } from "node:path";
 import { formatDiagnostic, hasErrors } from "../deck/diagnostic.ts";
-import { readUnchanged, writeRecord } from "../node/build-record.ts";
+import { note, readUnchanged, writeRecord } from "../node/build-record.ts";
 import { displayPath } from "../node/files.ts";
 import { isCompiled, readVersion } from "../node/package.ts";
 import { count, formatBytes, print, tell, tellDiagnostics } from "../node/terminal.ts";
 import type { Arguments } from "./command.ts";
-import { deckPath, OUTPUT_FOLDER } from "./deck-argument.ts";
+import { choicesOf, deckPath, outputFolder } from "./deck-argument.ts";
 
 /** Builds the deck; 1 if it has errors, and then nothing is written. */
 export async function run(args: Arguments): Promise<number> {
   const path = deckPath(args);
-  const folder = String(args.values["output"] ?? OUTPUT_FOLDER);
-  const tool = `${readVersion()} ${process.cwd()} ${path}`;
+  const folder = String(args.values["output"] ?? outputFolder(args));
+  const choices = choicesOf(args);
+  const tool = JSON.stringify([readVersion(), process.cwd(), path, choices]);
   // From source, the tool itself may have changed.
   const unchanged = isCompiled ? readUnchanged(folder, tool) : undefined;
   if (unchanged) {
@@ -22,7 +23,7 @@ export async function run(args: Arguments): Promise<number> {
     return 0;
   }
   const { makeDeck } = await import("../node/make-page.ts");
-  const made = await makeDeck(path);
+  const made = await makeDeck(path, choices);
   tellDiagnostics(made.diagnostics);
   if (hasErrors(made.diagnostics)) return 1;
   args.signal.throwIfAborted();
@@ -34,7 +35,8 @@ export async function run(args: Arguments): Promise<number> {
   tell(result);
   print(displayPath(join(folder, "index.html")));
   if (isCompiled) {
-    const seen = [...made.read.looked, ...made.files.values(), join(folder, "index.html"), join(folder, made.hash)];
+    const seen = made.read.looked;
+    for (const path of [join(folder, "index.html"), join(folder, made.hash)]) note(seen, path);
     writeRecord(
       folder,
       tool,

@@ -24,8 +24,6 @@ export interface Command {
   /** How it is called, without the tool's name. */
   usage: string;
   about: string;
-  /** How many positional arguments it takes at most. */
-  positionals: number;
   options: Record<string, OptionSpec>;
   examples: readonly (readonly [command: string, about: string])[];
   load: () => Promise<{ run: (args: Arguments) => Promise<number> }>;
@@ -37,13 +35,23 @@ const BROWSER: OptionSpec = {
   about: "the Chrome, Chromium or Edge to use; otherwise one is looked for",
 };
 
+const AUDIENCE: OptionSpec = {
+  type: "string",
+  value: "NAME",
+  about: "leave out what is for other audiences (default: everything is in)",
+};
+
+const TRUST: OptionSpec = {
+  type: "boolean",
+  about: "keep scripts and handlers in the deck's HTML and let them run; only for a deck whose every line you trust",
+};
+
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   {
     name: "present",
     usage: "[present] [DECK]",
     about: "serve a deck on this machine, open it in the browser, and show it anew whenever a file changes",
-    positionals: 1,
     options: {
       port: {
         type: "string",
@@ -51,6 +59,8 @@ export const COMMANDS: readonly Command[] = [
         value: "N",
         about: "port; the next free one is used if it is taken (default 3030)",
       },
+      audience: AUDIENCE,
+      trust: TRUST,
       "no-open": { type: "boolean", about: "do not open a browser" },
     },
     examples: [
@@ -63,18 +73,30 @@ export const COMMANDS: readonly Command[] = [
     name: "build",
     usage: "build [DECK] [-o DIR]",
     about: "write a deck as a folder for any static host; it also opens by double click, without a network",
-    positionals: 1,
-    options: { output: { type: "string", short: "o", value: "DIR", about: "folder to write (default dist/deck)" } },
-    examples: [["lectern build slides -o public", "the deck as public/index.html"]],
+    options: {
+      output: {
+        type: "string",
+        short: "o",
+        value: "DIR",
+        about: "folder to write (default dist/deck, or dist/deck-NAME for an audience)",
+      },
+      audience: AUDIENCE,
+      trust: TRUST,
+    },
+    examples: [
+      ["lectern build slides -o public", "the deck as public/index.html"],
+      ["lectern build --audience customers", "without what is for others"],
+    ],
     load: () => import("./build.ts"),
   },
   {
     name: "pdf",
     usage: "pdf [DECK] [-o FILE]",
     about: "write a deck as a PDF, one page a slide, tagged and with bookmarks",
-    positionals: 1,
     options: {
       output: { type: "string", short: "o", value: "FILE", about: "file to write (default dist/deck/NAME.pdf)" },
+      audience: AUDIENCE,
+      trust: TRUST,
       layout: { type: "string", value: "NAME", about: "slides: one page a slide (default)" },
       browser: BROWSER,
       timeout: { type: "string", value: "SECONDS", about: "how long printing may take" },
@@ -86,16 +108,26 @@ export const COMMANDS: readonly Command[] = [
     name: "new",
     usage: "new DIR",
     about: "make a deck to start from, which is also a tour of what can be written; never overwrites",
-    positionals: 1,
     options: {},
     examples: [["lectern new talk && lectern talk", "make one and look at it"]],
     load: () => import("./new.ts"),
   },
   {
+    name: "import",
+    usage: "import FILE [-o DIR]",
+    about:
+      "make a deck from one of reveal-md, Marp or Slidev, and tell what could not be carried over; never overwrites",
+    options: {
+      output: { type: "string", short: "o", value: "DIR", about: "folder to write (default: the file's name)" },
+      from: { type: "string", value: "TOOL", about: "reveal-md, marp or slidev; otherwise seen from the file" },
+    },
+    examples: [["lectern import talk.md -o talk", "a deck of another tool as the deck talk/"]],
+    load: () => import("./import.ts"),
+  },
+  {
     name: "browser",
     usage: "browser install|path|doctor",
     about: "the browser that prints: download one, tell which is used, or find out why none works",
-    positionals: 1,
     options: { browser: BROWSER },
     examples: [["lectern browser doctor", "what was found, and whether it prints"]],
     load: () => import("./browser.ts"),

@@ -1,9 +1,26 @@
-// Which deck a command works on.
+// Which deck a command works on, and which variant of it.
 import { basename, join, resolve } from "node:path";
+import type { DeckChoices } from "../node/make-page.ts";
 import type { Arguments } from "./command.ts";
 
-/** Where decks and their PDFs are written unless something else is said. */
-export const OUTPUT_FOLDER: string = join("dist", "deck");
+/**
+ * Where decks and their PDFs are written unless something else is said. A variant has a folder of its own, in which nothing can
+ * be that is not for its audience.
+ */
+export function outputFolder(args: Arguments): string {
+  const audience = audienceOf(args);
+  return join("dist", audience === undefined ? "deck" : `deck-${audience.trim().replace(/[\\/]/g, "-")}`);
+}
+
+/** What the command line chooses for the deck. */
+export function choicesOf(args: Arguments): DeckChoices {
+  return { audience: audienceOf(args), trusted: args.values["trust"] === true };
+}
+
+/** The audience named on the command line. */
+export function audienceOf({ values }: Arguments): string | undefined {
+  return values["audience"] === undefined ? undefined : String(values["audience"]);
+}
 
 /** The deck named on the command line, or slides/. */
 export function deckPath({ positionals }: Arguments): string {

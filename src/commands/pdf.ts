@@ -9,18 +9,18 @@ import { findInDeck, htmlPage } from "../node/serve-deck.ts";
 import { count, formatBytes, print, tell, tellDiagnostics, tellProgress } from "../node/terminal.ts";
 import { UserError } from "../node/user-error.ts";
 import type { Arguments } from "./command.ts";
-import { deckName, deckPath, OUTPUT_FOLDER } from "./deck-argument.ts";
+import { choicesOf, deckName, deckPath, outputFolder } from "./deck-argument.ts";
 
 /** Prints the deck; 1 if it has errors, and then nothing is written. */
 export async function run(args: Arguments): Promise<number> {
   const { values, signal } = args;
   const path = deckPath(args);
-  const output = String(values["output"] ?? join(OUTPUT_FOLDER, `${deckName(path)}.pdf`));
+  const output = String(values["output"] ?? join(outputFolder(args), `${deckName(path)}.pdf`));
   const layout = values["layout"] ?? "slides";
   if (layout !== "slides")
     throw new UserError(`there is no layout "${String(layout)}"`, { exitCode: 2, hint: "there is: slides" });
   const timeout = readSeconds(values["timeout"]);
-  const made = await makeDeck(path);
+  const made = await makeDeck(path, choicesOf(args));
   tellDiagnostics(made.diagnostics);
   if (hasErrors(made.diagnostics)) return 1;
   signal.throwIfAborted();

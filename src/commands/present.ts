@@ -3,7 +3,9 @@ import { resolve } from "node:path";
 import type { ServerResponse } from "node:http";
 import { formatDiagnostic, hasErrors, type Diagnostic } from "../deck/diagnostic.ts";
 import { escapeHtml } from "../deck/html.ts";
-import { makeDeck, type MadeDeck } from "../node/make-page.ts";
+import { hasChanged } from "../node/build-record.ts";
+import { formatFileError } from "../node/file-error.ts";
+import { makeDeck, type DeckChoices, type MadeDeck } from "../node/make-page.ts";
 import { openInBrowser } from "../node/open.ts";
 import { serve } from "../node/serve.ts";
 import { findInDeck, htmlPage } from "../node/serve-deck.ts";
@@ -11,7 +13,7 @@ import { count, print, tell, tellDiagnostics } from "../node/terminal.ts";
 import { UserError } from "../node/user-error.ts";
 import { watchDeck } from "../node/watch.ts";
 import type { Arguments } from "./command.ts";
-import { deckPath } from "./deck-argument.ts";
+import { choicesOf, deckPath } from "./deck-argument.ts";
 
 const EVENTS = "/lectern/events";
 const PORT = 3030;
@@ -22,8 +24,8 @@ const TRIES = 20;
 export async function run(args: Arguments): Promise<number> {
   const path = deckPath(args);
   const port = readPort(args.values["port"]);
-  const show = new Show();
-  await show.update(path, true);
+  const show = new Show(path, choicesOf(args));
+  await show.make();
   await using server = await serve(
     findInDeck(
       { "/": () => htmlPage(show.page()), [EVENTS]: () => ({ events: (response) => show.join(response) }) },
@@ -33,11 +35,16 @@ export async function run(args: Arguments): Promise<number> {
     TRIES,
   );
   if (port !== 0 && server.port !== port) tell(`port ${port} is taken, so this is ${server.port}`);
-  await using _watcher = await watchDeck(resolve(path), () => show.update(path, false));
+  await using watcher = await watchDeck(resolve(path), async () => {
+    await show.update();
+    watcher.follow(show.seen.keys());
+  });
+  watcher.follow(show.seen.keys());
+  if (hasChanged(show.seen)) await show.update(); // while the watcher was not yet looking
   print(server.url);
   tell("Ctrl-C ends it. Every change of a file is shown at once.");
   if (args.values["no-open"] !== true) await openInBrowser(server.url);
-  await new Promise((ended) => args.signal.addEventListener("abort", ended, { once: true }));
+  if (!args.signal.aborted) await new Promise((ended) => args.signal.addEventListener("abort", ended, { once: true }));
   show.end();
   return 0;
 }
@@ -45,30 +52,41 @@ export async function run(args: Arguments): Promise<number> {
 /** What is shown: the last good deck, the problems of the newest, and the pages that look on. */
 class Show {
   good: MadeDeck | undefined;
+  /** What the newest deck was made from, with fingerprints. */
+  seen: ReadonlyMap<string, string> = new Map();
   private build = "none";
   private diagnostics: Diagnostic[] = [];
   private readonly viewers = new Set<ServerResponse>();
+  private readonly path: string;
+  private readonly choices: DeckChoices;
 
-  /** Makes the deck anew and tells every page. Rejects only for the first time, when there is no deck at all. */
-  async update(path: string, first: boolean): Promise<void> {
+  constructor(path: string, choices: DeckChoices) {
+    this.path = path;
+    this.choices = choices;
+  }
+
+  /** Makes the deck anew. Rejects when there is none at all. */
+  async make(): Promise<void> {
+    const made = await makeDeck(this.path, this.choices);
+    this.seen = made.read.looked;
+    this.report(made.diagnostics);
+    if (hasErrors(made.diagnostics)) return;
+    this.good = made;
+    this.build = fingerprint(made);
+    tell(`${count(made.deck.stacks.flat().length, "slide")} at ${new Date().toLocaleTimeString()}`);
+  }
+
+  /** Makes the deck anew and tells every page. A deck that is gone is a problem like any other: it may come back. */
+  async update(): Promise<void> {
+    const before = this.build;
     try {
-      const made = await makeDeck(path);
-      this.diagnostics = made.diagnostics;
-      tellDiagnostics(made.diagnostics);
-      if (!hasErrors(made.diagnostics)) {
-        this.good = made;
-        const build = fingerprint(made);
-        if (build !== this.build && !first) this.send({ type: "reload" });
-        this.build = build;
-        tell(`${count(made.deck.stacks.flat().length, "slide")} at ${new Date().toLocaleTimeString()}`);
-      }
+      await this.make();
     } catch (cause) {
-      if (first || !(cause instanceof UserError)) throw cause;
-      this.diagnostics = [
-        { level: "error", code: "no-deck", message: cause.message, location: undefined, hint: cause.hint },
-      ];
-      tellDiagnostics(this.diagnostics);
+      const message = formatFileError(cause) ?? (cause instanceof Error ? cause.message : String(cause));
+      const hint = cause instanceof UserError ? cause.hint : undefined;
+      this.report([{ level: "error", code: "no-deck", message, location: undefined, hint }]);
     }
+    if (this.build !== before) this.send({ type: "reload" });
     this.send(this.problems());
   }
 
@@ -84,6 +102,11 @@ class Show {
 
   end(): void {
     for (const viewer of this.viewers) viewer.end();
+  }
+
+  private report(diagnostics: Diagnostic[]): void {
+    this.diagnostics = diagnostics;
+    tellDiagnostics(diagnostics, this.good ? "the last good deck is still shown" : "no deck is shown yet");
   }
 
   private send(message: object): void {

@@ -2,8 +2,8 @@
 // A file counts as changed when its size or its change time is another, which no tool can set back.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { cacheDirectory } from "./browser/cache.ts";
 
 interface BuildRecord {
   /** Version and options of the tool that built. */
@@ -20,8 +20,7 @@ export function readUnchanged(folder: string, tool: string): Pick<BuildRecord, "
   try {
     const record = JSON.parse(readFileSync(recordPath(folder), "utf8")) as BuildRecord;
     if (record.tool !== tool) return undefined;
-    for (const path in record.seen) if (record.seen[path] !== fingerprint(path)) return undefined;
-    return record;
+    return hasChanged(Object.entries(record.seen)) ? undefined : record;
   } catch {
     return undefined; // no record, or one that is damaged: the build is made
   }
@@ -31,16 +30,11 @@ export function readUnchanged(folder: string, tool: string): Pick<BuildRecord, "
 export function writeRecord(
   folder: string,
   tool: string,
-  seen: Iterable<string>,
+  seen: ReadonlyMap<string, string>,
   result: string,
   warnings: string[],
 ): void {
-  const record: BuildRecord = {
-    tool,
-    seen: Object.fromEntries([...seen].map((path) => [path, fingerprint(path)])),
-    warnings,
-    result,
-  };
+  const record: BuildRecord = { tool, seen: Object.fromEntries(seen), warnings, result };
   const path = recordPath(folder);
   try {
     mkdirSync(dirname(path), { recursive: true });
@@ -51,19 +45,28 @@ export function writeRecord(
   }
 }
 
+/** True if any of what was noted down is another now. */
+export function hasChanged(seen: Iterable<[path: string, fingerprint: string]>): boolean {
+  for (const [path, before] of seen) if (before !== fingerprint(path)) return true;
+  return false;
+}
+
+/** Notes down a path that is about to be read: what changes from then on is a change. */
+export function note(seen: Map<string, string>, path: string): void {
+  if (!seen.has(path)) seen.set(path, fingerprint(path));
+}
+
 function recordPath(folder: string): string {
-  const cache = process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache");
-  return join(
-    cache,
-    "lectern",
-    "builds",
-    `${createHash("sha256").update(resolve(folder)).digest("hex").slice(0, 24)}.json`,
-  );
+  const name = createHash("sha256").update(resolve(folder)).digest("hex").slice(0, 24);
+  return join(cacheDirectory(process.env), "builds", `${name}.json`);
 }
 
 /** A folder's fingerprint changes when an entry comes or goes; a file's when it is written. */
 function fingerprint(path: string): string {
-  const facts = statSync(path, { throwIfNoEntry: false });
-  if (!facts) return "none";
-  return facts.isDirectory() ? `folder ${facts.mtimeMs}` : `${facts.size} ${facts.ctimeMs} ${facts.ino}`;
+  try {
+    const facts = statSync(path);
+    return facts.isDirectory() ? `folder ${facts.ctimeMs}` : `${facts.size} ${facts.ctimeMs} ${facts.ino}`;
+  } catch {
+    return "none";
+  }
 }

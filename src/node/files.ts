@@ -22,11 +22,18 @@ export async function maybeStat(path: string): Promise<Stats | undefined> {
 /** Names in a folder in the order of their numbers and letters, or none if it does not exist. */
 export async function maybeList(folder: string): Promise<string[]> {
   try {
-    return readdirSync(folder).sort(new Intl.Collator("en", { numeric: true }).compare);
+    const keyed = readdirSync(folder).map((name) => ({ name, key: sortKey(name) }));
+    return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ name }) => name);
   } catch (cause) {
     if (isFileError(cause, "ENOENT", "ENOTDIR")) return [];
     throw cause;
   }
+}
+
+/** Letters without regard to case and accents, numbers by their value. Intl would take longer to load than a deck to read. */
+function sortKey(name: string): string {
+  const plain = name.normalize("NFD").toLowerCase();
+  return `${plain.replace(/\d+/g, (digits) => digits.padStart(16, "0"))}\0${name}`;
 }
 
 /** A file's bytes, or undefined if there is none. */

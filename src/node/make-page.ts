@@ -7,6 +7,7 @@ import { compileDeck } from "../deck/compile.ts";
 import { sortDiagnostics, type Diagnostic } from "../deck/diagnostic.ts";
 import { createHelpers } from "../deck/helper.ts";
 import { createTemplates } from "../deck/template.ts";
+import { openMemo } from "./memo.ts";
 import { readVersion } from "./package.ts";
 import { collectFiles, PAGE_SCRIPT, readClientFile, stylesheetsOf, type PageFiles } from "./page-files.ts";
 import { readDeck, type ReadDeck } from "./read-deck.ts";
@@ -26,10 +27,20 @@ export interface MadeDeck {
   printPage: (base: string) => string;
 }
 
+/** What is chosen for a deck outside of it. */
+export interface DeckChoices {
+  /** Whom it is made for; undefined for everyone. */
+  audience?: string;
+  /** True keeps what runs in raw HTML, and lets it run. */
+  trusted?: boolean;
+}
+
 /** Reads and compiles a deck. Throws UserError if there is none. */
-export async function makeDeck(path: string): Promise<MadeDeck> {
+export async function makeDeck(path: string, choices: DeckChoices = {}): Promise<MadeDeck> {
   const read = await readDeck(path);
-  const { deck, diagnostics } = await compileDeck(read.input);
+  const memo = openMemo(path);
+  const { deck, diagnostics } = await compileDeck({ ...read.input, ...choices, memo });
+  memo.save();
   diagnostics.push(...read.diagnostics);
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
   const files = await collectFiles(deck, read, report);
@@ -39,6 +50,7 @@ export async function makeDeck(path: string): Promise<MadeDeck> {
     script: PAGE_SCRIPT,
     boot: { code: boot, hash: `sha256-${hash("sha256", boot, "base64")}` },
     generator: `Lectern ${readVersion()}`,
+    trusted: choices.trusted,
   };
   const place = (addresses: readonly string[], base: string) => addresses.map((address) => base + encodePath(address));
   const pageOf = (shown: Deck, base: string, live: PageResources["live"] = null) => {

@@ -6,8 +6,10 @@ import { parseTarget, type AssetReference } from "../deck/asset.ts";
 import type { Deck } from "../deck/deck.ts";
 import type { Report } from "../deck/diagnostic.ts";
 import { missingFile, outsideFile, remoteImage } from "../deck/mistakes.ts";
+import { hasMath } from "../deck/math.ts";
 import { nearest } from "../deck/nearest.ts";
 import { createSource, locate } from "../deck/source.ts";
+import { note } from "./build-record.ts";
 import { displayPath, maybeList, maybeStat } from "./files.ts";
 import { packageRoot } from "./package.ts";
 import type { ReadDeck } from "./read-deck.ts";
@@ -26,6 +28,7 @@ export function stylesheetsOf(deck: Deck, page: "deck" | "print"): string[] {
   const own = page === "deck" ? ["reveal.css", "base.css"] : ["base.css"];
   return [
     ...own.map((name) => `${OWN}/${name}`),
+    ...(needsMath(deck) ? [`${OWN}/katex/katex.min.css`] : []),
     `${OWN}/theme/theme.css`,
     ...(page === "print" ? [`${OWN}/print.css`] : []),
     ...deck.css,
@@ -36,12 +39,14 @@ export function stylesheetsOf(deck: Deck, page: "deck" | "print"): string[] {
 export async function collectFiles(deck: Deck, read: ReadDeck, report: Report): Promise<PageFiles> {
   const files: PageFiles = new Map();
   files.set(PAGE_SCRIPT, clientFile("deck.js"));
-  files.set(`${OWN}/reveal.css`, fileURLToPath(import.meta.resolve("reveal.js/reveal.css")));
+  files.set(`${OWN}/reveal.css`, clientFile("reveal.css"));
   for (const name of ["base.css", "print.css"]) files.set(`${OWN}/${name}`, join(packageRoot, "templates", name));
+  if (needsMath(deck)) await addMath(files, read.looked);
   const theme = read.themes.get(deck.meta.theme);
-  if (theme) await addFolder(files, theme, `${OWN}/theme`);
-  for (const asset of deck.assets) await addAsset(files, asset, read.root, report);
-  for (const path of deck.css) if (files.has(path)) await addStylesheetFiles(files, path, read.root, report);
+  if (theme) await addFolder(files, theme, `${OWN}/theme`, read.looked);
+  for (const asset of deck.assets) await addAsset(files, asset, read, report);
+  for (const path of deck.css) if (files.has(path)) await addStylesheetFiles(files, path, read, report);
+  for (const file of files.values()) note(read.looked, file);
   return files;
 }
 
@@ -62,10 +67,27 @@ export async function readClientFile(name: string): Promise<string> {
   }
 }
 
-async function addFolder(files: PageFiles, folder: string, path: string): Promise<void> {
+function needsMath(deck: Deck): boolean {
+  return deck.stacks
+    .flat()
+    .some(({ html, header, foot, notes }) => [html, header ?? "", foot, notes].some((part) => hasMath(part)));
+}
+
+/** KaTeX's stylesheet and its fonts in the one format that every browser of today takes. */
+async function addMath(files: PageFiles, looked: Map<string, string>): Promise<void> {
+  const folder = dirname(fileURLToPath(import.meta.resolve("katex")));
+  files.set(`${OWN}/katex/katex.min.css`, join(folder, "katex.min.css"));
+  const fonts = join(folder, "fonts");
+  note(looked, fonts);
+  for (const name of await maybeList(fonts))
+    if (name.endsWith(".woff2")) files.set(`${OWN}/katex/fonts/${name}`, join(fonts, name));
+}
+
+async function addFolder(files: PageFiles, folder: string, path: string, looked: Map<string, string>): Promise<void> {
+  note(looked, folder);
   for (const name of await maybeList(folder)) {
     const facts = await maybeStat(join(folder, name));
-    if (facts?.isDirectory()) await addFolder(files, join(folder, name), `${path}/${name}`);
+    if (facts?.isDirectory()) await addFolder(files, join(folder, name), `${path}/${name}`, looked);
     else if (!name.startsWith(".") && !/\.md$/i.test(name)) files.set(`${path}/${name}`, join(folder, name));
   }
 }
@@ -73,11 +95,12 @@ async function addFolder(files: PageFiles, folder: string, path: string): Promis
 async function addAsset(
   files: PageFiles,
   { path, location }: AssetReference,
-  root: string,
+  { root, looked }: ReadDeck,
   report: Report,
 ): Promise<void> {
   if (files.has(path)) return;
   const absolute = join(root, path);
+  note(looked, absolute);
   const facts = await maybeStat(absolute);
   if (facts?.isFile()) files.set(path, absolute);
   else report(missingFile(path, await nearestFile(path, root), location));
@@ -90,8 +113,9 @@ async function nearestFile(path: string, root: string): Promise<string | undefin
 }
 
 /** What a stylesheet of the deck loads by url(). */
-async function addStylesheetFiles(files: PageFiles, path: string, root: string, report: Report): Promise<void> {
-  const source = createSource(displayPath(join(root, path)), await readFile(join(root, path), "utf8"));
+async function addStylesheetFiles(files: PageFiles, path: string, read: ReadDeck, report: Report): Promise<void> {
+  const file = join(read.root, path);
+  const source = createSource(displayPath(file), await readFile(file, "utf8"));
   for (const match of source.text.matchAll(
     /url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]*))\s*\)|@import\s+["']([^"']+)["']/g,
   )) {
@@ -100,7 +124,7 @@ async function addStylesheetFiles(files: PageFiles, path: string, root: string, 
     const target = parseTarget(
       address.startsWith("/") || /^[a-z]+:|^#/i.test(address) ? address : `${posix.dirname(path)}/${address}`,
     );
-    if (target.kind === "asset") await addAsset(files, { path: target.path, location }, root, report);
+    if (target.kind === "asset") await addAsset(files, { path: target.path, location }, read, report);
     else if (target.kind === "remote") report(remoteImage(address, location));
     else if (target.kind === "outside") report(outsideFile(address, location));
   }

@@ -4,8 +4,11 @@ import type { DeckInput } from "../deck/compile.ts";
 import type { Diagnostic } from "../deck/diagnostic.ts";
 import { notUtf8 } from "../deck/mistakes.ts";
 import { createSource, locate, type Source } from "../deck/source.ts";
+import { note } from "./build-record.ts";
 import { displayPath, maybeList, maybeRead, maybeStat } from "./files.ts";
+import { openIconSets } from "./icon-sets.ts";
 import { packageRoot } from "./package.ts";
+import { openTextFiles } from "./text-files.ts";
 import { UserError } from "./user-error.ts";
 
 /** A deck's files, read. */
@@ -15,8 +18,8 @@ export interface ReadDeck {
   root: string;
   /** Folders of the themes by name, absolute. */
   themes: ReadonlyMap<string, string>;
-  /** Absolute paths of all that was looked at: files, folders, and what was looked for and is not there. */
-  looked: ReadonlySet<string>;
+  /** All that was looked at, by absolute path, with its fingerprint: files, folders, and what is not there. */
+  looked: Map<string, string>;
   diagnostics: Diagnostic[];
 }
 
@@ -52,7 +55,9 @@ async function readFileDeck(file: string): Promise<ReadDeck> {
     });
   const reader = new Reader();
   const sources = await reader.readAll([file]);
-  return await finish(reader, dirname(file), file, { sources, config: null, single: true });
+  const settings = ["reveal-md.json", "reveal.json"].map((name) => reader.read(join(dirname(file), name)));
+  const reveal = (await Promise.all(settings)).filter((source) => source !== undefined);
+  return await finish(reader, dirname(file), file, { sources, config: null, single: true, reveal });
 }
 
 function isMarkdown(name: string): boolean {
@@ -63,7 +68,7 @@ async function finish(
   reader: Reader,
   root: string,
   path: string,
-  deck: Pick<DeckInput, "sources" | "config" | "single">,
+  deck: Pick<DeckInput, "sources" | "config" | "single" | "reveal">,
 ): Promise<ReadDeck> {
   const dataNames = (await reader.list(join(root, "data"))).filter((name) => /\.(ya?ml|json|csv)$/i.test(name));
   const data = await reader.readAll(dataNames.map((name) => join(root, "data", name)));
@@ -82,32 +87,48 @@ async function finish(
       if (await reader.stat(join(folder, "themes", name, "theme.css"))) themes.set(name, join(folder, "themes", name));
     }
   }
-  const input: DeckInput = { path: displayPath(path), ...deck, data, templates, themes: new Set(themes.keys()) };
+  const input: DeckInput = {
+    path: displayPath(path),
+    ...deck,
+    data,
+    templates,
+    themes: new Set(themes.keys()),
+    files: openTextFiles(root, reader.looked),
+    icons: openIconSets(root, reader.looked),
+  };
   return { input, root, themes, looked: reader.looked, diagnostics: reader.diagnostics };
 }
 
 /** Reads text files and remembers what it looked at. */
 class Reader {
-  readonly looked = new Set<string>();
+  readonly looked = new Map<string, string>();
   readonly diagnostics: Diagnostic[] = [];
 
+  /** Hidden files are no one's: editors and systems put them there. */
   async list(folder: string): Promise<string[]> {
-    this.looked.add(folder);
-    return await maybeList(folder);
+    note(this.looked, folder);
+    return (await maybeList(folder)).filter((name) => !name.startsWith("."));
   }
 
   async stat(path: string): Promise<boolean> {
-    this.looked.add(path);
+    note(this.looked, path);
     return (await maybeStat(path)) !== undefined;
   }
 
   async readAll(paths: string[]): Promise<Source[]> {
-    const sources = await Promise.all(paths.map((path) => this.read(path)));
-    return sources.filter((source) => source !== undefined);
+    return await Promise.all(
+      paths.map(async (path) => {
+        const source = await this.read(path);
+        if (source) return source;
+        // It stands in its folder's list, so it must not be passed over.
+        const reason = (await maybeStat(path)) ? "it is a folder" : "it is a link to a file that is not there";
+        throw new UserError(`${displayPath(path)} cannot be read: ${reason}`);
+      }),
+    );
   }
 
   async read(path: string): Promise<Source | undefined> {
-    this.looked.add(path);
+    note(this.looked, path);
     const bytes = await maybeRead(path);
     if (!bytes) return undefined;
     const source = createSource(displayPath(path), bytes.toString("utf8"));

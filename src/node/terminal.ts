@@ -18,11 +18,11 @@ export function tell(line: string): void {
   stderr.write(`${line}\n`);
 }
 
-/** Diagnostics, one after the other, and their count. Returns the lines, to be told again. */
-export function tellDiagnostics(diagnostics: readonly Diagnostic[]): void {
+/** Diagnostics, one after the other; then the number of errors and what follows from them. */
+export function tellDiagnostics(diagnostics: readonly Diagnostic[], consequence = "nothing was written"): void {
   for (const diagnostic of diagnostics) tell(formatDiagnostic(diagnostic, palette));
   const errors = diagnostics.filter((diagnostic) => diagnostic.level === "error").length;
-  if (errors > 0) tell(palette.error(`${count(errors, "error")}, nothing was written`));
+  if (errors > 0) tell(palette.error(`${count(errors, "error")}, ${consequence}`));
 }
 
 /** An error that ends the run, with what to do about it. */

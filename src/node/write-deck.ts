@@ -27,13 +27,11 @@ export async function writeDeck({ html, files, hash }: BuiltDeck, folder: string
   const draft = join(folder, `.lectern-${process.pid}-`);
   try {
     await mkdir(folder, { recursive: true });
-    if (!(await maybeStat(join(folder, hash)))) {
-      await copyAll(files, `${draft}files`, signal);
-      await rename(`${draft}files`, join(folder, hash));
-    }
-    signal?.throwIfAborted();
+    const isNew = (await maybeStat(join(folder, hash))) === undefined;
+    if (isNew) await copyAll(files, `${draft}files`, signal);
     await writeFile(`${draft}index.html`, html);
     signal?.throwIfAborted();
+    if (isNew) await renameUnlessThere(`${draft}files`, join(folder, hash));
     await rename(`${draft}index.html`, join(folder, "index.html"));
     await removeOld(folder, hash);
   } catch (cause) {
@@ -62,6 +60,13 @@ async function copyAll(files: PageFiles, to: string, signal?: AbortSignal): Prom
   if (failed) throw failed.reason;
 }
 
+/** Another build may have made the same folder meanwhile; its content is the same. */
+async function renameUnlessThere(from: string, to: string): Promise<void> {
+  await rename(from, to).catch((cause: unknown) => {
+    if (!isFileError(cause, "ENOTEMPTY", "EEXIST")) throw cause;
+  });
+}
+
 /** Folders of earlier builds, and drafts of builds that were killed. */
 async function removeOld(folder: string, hash: string): Promise<void> {
   for (const name of await readdir(folder)) {
@@ -84,7 +89,8 @@ function isRunning(pid: number): boolean {
 
 function explain(cause: unknown, folder: string): unknown {
   const place = displayPath(folder);
-  if (isFileError(cause, "EACCES", "EPERM", "EROFS"))
+  // A folder that cannot be made for whatever reason is ENOENT when its parents were to be made as well.
+  if (isFileError(cause, "EACCES", "EPERM", "EROFS") || (isFileError(cause, "ENOENT") && cause.syscall === "mkdir"))
     return new UserError(`${place} cannot be written`, {
       hint: "choose another folder with -o, or change its permissions",
       cause,

@@ -1,0 +1,166 @@
+// `lectern present` while the deck is edited.
+import { rename } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { makePlayground, png, type Files, type Playground } from "../support/cli.ts";
+import { ask, listen } from "../support/http.ts";
+
+/** Presents a deck in a playground, and listens as an open page would. */
+async function present(files: Files, deck = "slides") {
+  const playground = await makePlayground();
+  await playground.write(files);
+  const running = playground.start(["present", deck, "--port", "0", "--no-open"]);
+  const [, url = ""] = await running.says(/^(http:.*)\n/);
+  const page = await listen(url);
+  return {
+    playground,
+    running,
+    url,
+    page,
+    html: async () => (await ask(url, "/")).body.toString(),
+    [Symbol.asyncDispose]: async () => {
+      await page[Symbol.asyncDispose]();
+      await playground[Symbol.asyncDispose]();
+    },
+  };
+}
+
+describe("a deck that is edited while it is presented", () => {
+  it("greets a page with its build, reloads it after an edit, and keeps still after none", async () => {
+    await using show = await present({ "slides/01-one.md": "# One\n" });
+    const hello = await show.page.next("hello");
+    expect(hello).toEqual({ type: "hello", build: expect.stringMatching(/^[\da-f]{12}-/) });
+    expect(await show.page.next("fine")).toEqual({ type: "fine" });
+    expect(await show.html()).toContain(String(hello["build"]));
+    await show.playground.write({ "slides/01-one.md": "# Won\n" });
+    await show.page.next("reload");
+    await show.page.next("fine");
+    expect(await show.html()).toContain("<h1>Won</h1>");
+    // Written again as it is: every page hears that all is fine, and stays.
+    await show.playground.write({ "slides/01-one.md": "# Won\n" });
+    await using second = await listen(show.url);
+    expect((await second.next("hello"))["build"]).not.toBe(hello["build"]);
+  });
+
+  it("says what is wrong, still shows the last good deck, and goes on when it is mended", async () => {
+    await using show = await present({ "slides/01-one.md": "# One\n" });
+    await show.playground.write({ "slides/01-one.md": "# Two\n\n{{nope}}\n" });
+    expect(await show.page.next("problems")).toEqual({
+      type: "problems",
+      problems: [
+        {
+          level: "error",
+          code: "missing-data",
+          message: 'there is no "nope" here',
+          hint: "there is: data, deck, slide",
+          path: "slides/01-one.md",
+          line: 3,
+          column: 3,
+          excerpt: "{{nope}}",
+        },
+      ],
+    });
+    await show.running.says(/1 error, the last good deck is still shown\n/);
+    expect(await show.html()).toContain("<h1>One</h1>");
+    await using later = await listen(show.url);
+    expect(await later.next("problems")).toHaveProperty("problems.0.code", "missing-data");
+    await show.playground.write({ "slides/01-one.md": "# Three\n" });
+    await show.page.next("reload");
+    await show.page.next("fine");
+    expect(await show.html()).toContain("<h1>Three</h1>");
+  });
+
+  it("begins with a broken deck by showing its mistakes, and then the deck", async () => {
+    await using show = await present({ "slides/01-one.md": "# <One>\n\n{{nope}}\n" });
+    const html = await show.html();
+    expect(html).toContain("slides/01-one.md:3:3 error missing-data");
+    expect(html).toContain('<meta http-equiv="refresh" content="1">');
+    expect(show.running.stderr()).toContain("1 error, no deck is shown yet\n");
+    await show.playground.write({ "slides/01-one.md": "# One\n" });
+    await show.page.next("reload");
+    expect(await show.html()).toContain("<h1>One</h1>");
+  });
+
+  const edits: [what: string, edit: (playground: Playground) => Promise<void>, shown: string][] = [
+    [
+      "saved by an editor that writes a new file and renames it",
+      async (playground) => {
+        await playground.write({ "slides/.01-one.md.swp": "# Renamed\n" });
+        await rename(join(playground.path, "slides/.01-one.md.swp"), join(playground.path, "slides/01-one.md"));
+      },
+      "<h1>Renamed</h1>",
+    ],
+    ["a new slide", (playground) => playground.write({ "slides/09-new.md": "## New\n" }), "<h2>New</h2>"],
+    ["a slide that is deleted", (playground) => playground.write({ "slides/02-two.md": null }), "<h1>One</h1>"],
+    ["data", (playground) => playground.write({ "slides/data/facts.yaml": "sold: 2\n" }), "sold 2"],
+    ["a layout of its own", (playground) => playground.write({ "slides/templates/layouts/default.hbs": "OWN" }), "OWN"],
+    ["the options", (playground) => playground.write({ "slides/deck.yaml": "title: Anew\n" }), "<title>Anew</title>"],
+  ];
+  it.each(edits)("shows %s", async (what, edit, shown) => {
+    await using show = await present({
+      "slides/01-one.md": "# One\n\nsold {{facts.sold}}\n",
+      "slides/02-two.md": "## Two\n",
+      "slides/data/facts.yaml": "sold: 1\n",
+    });
+    await edit(show.playground);
+    await show.page.next("reload");
+    const html = await show.html();
+    expect(html).toContain(shown);
+    expect(html.includes("<h2>Two</h2>")).toBe(!what.includes("deleted") && !what.includes("layout"));
+  });
+
+  it("shows an image that is exchanged", async () => {
+    await using show = await present({ "slides/01-one.md": "# One\n\n![](a.png)\n", "slides/a.png": png });
+    const other = Buffer.concat([png, png]);
+    await show.playground.write({ "slides/a.png": other });
+    await show.page.next("reload");
+    expect((await ask(show.url, "/a.png")).body).toEqual(other);
+  });
+
+  it("watches all that a deck in one file uses", async () => {
+    await using show = await present({ "talk.md": "# One\n\n![](pictures/a.png)\n", "pictures/a.png": png }, "talk.md");
+    await show.playground.write({ "pictures/a.png": Buffer.concat([png, png]) });
+    await show.page.next("reload");
+    await show.playground.write({ "talk.md": "# Two\n\n![](pictures/a.png)\n\n![](b.png)\n" });
+    expect(await show.page.next("problems")).toHaveProperty("problems.0.code", "missing-file");
+    await show.playground.write({ "b.png": png });
+    await show.page.next("reload");
+    expect(await show.html()).toContain("<h1>Two</h1>");
+  });
+
+  it("waits for a deck that is moved away", async () => {
+    await using show = await present({ "slides/01-one.md": "# One\n" });
+    const [here, away] = [join(show.playground.path, "slides"), join(show.playground.path, "away")];
+    await rename(here, away);
+    expect(await show.page.next("problems")).toMatchObject({ problems: [{ message: "there is no deck at slides" }] });
+    expect(await show.html()).toContain("<h1>One</h1>");
+    await rename(away, here);
+    await show.page.next("fine");
+    await show.playground.write({ "slides/01-one.md": "# Back\n" });
+    await show.page.next("reload");
+    expect(await show.html()).toContain("<h1>Back</h1>");
+  });
+
+  it("stands under a path with spaces, umlauts and 中文", async () => {
+    const deck = "Meine Vorträge/Quartal 中文 #1 100%";
+    await using show = await present(
+      { [`${deck}/01 Größe.md`]: "# One\n\n![](<ein Bild.png>)\n", [`${deck}/ein Bild.png`]: png },
+      deck,
+    );
+    expect((await ask(show.url, "/ein%20Bild.png")).body).toEqual(png);
+    await show.playground.write({ [`${deck}/01 Größe.md`]: "# Zwei\n" });
+    await show.page.next("reload");
+    expect(await show.html()).toContain("<h1>Zwei</h1>");
+  });
+
+  it("is not there when there is no deck to begin with", async () => {
+    await using playground = await makePlayground();
+    expect(await playground.lectern("present", "--no-open")).toEqual({
+      code: 1,
+      signal: null,
+      stdout: "",
+      stderr:
+        "error: there is no deck at slides\n  name a folder of Markdown or one .md file, or make a deck: lectern new DIR\n",
+    });
+  });
+});

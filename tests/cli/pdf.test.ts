@@ -1,0 +1,203 @@
+// `lectern pdf` with a real browser.
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { watch } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { crc32, deflateSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { findBrowser } from "../../src/node/browser/find.ts";
+import { makePlayground, png, type Files, type Playground } from "../support/cli.ts";
+import { pdfTexts } from "../support/pdf.ts";
+import { goodDeck } from "./refused.ts";
+
+const deck: Files = {
+  "deck.yaml": "title: Übersicht 中文\nauthor: Ada\nlang: de-CH\n",
+  "01-one.md":
+    "# Beginn\n\n[zu den Zahlen](#/zahlen) und [zur Quelle](https://example.org/quelle)\n\n![Ein Punkt](assets/dot.png)\n",
+  "02-two.md":
+    "---\nid: zahlen\n---\n\n## Zahlen\n\n- eins\n- zwei {.fragment}\n\n----\n\n## Darunter\n\nNote: nur gesprochen\n",
+  "03-three.md": "---\nvisibility: hidden\n---\n\n## Versteckt\n",
+  "assets/dot.png": png,
+};
+
+/** Text as a PDF writes it in an outline or its information: UTF-16 if need be. */
+function pdfText(text: string): RegExp {
+  const plain = `\\(${text}\\)`;
+  const hex = Buffer.from(`\ufeff${text}`, "utf16le").swap16().toString("hex");
+  return new RegExp(`${/^[ -~]*$/.test(text) ? `${plain}|` : ""}<${hex}>`, "i");
+}
+
+/** Command lines of the processes that use the playground's temporary folder, as a browser does. */
+async function browsersOf(playground: Playground): Promise<string[]> {
+  const ids = process.platform === "linux" ? (await readdir("/proc")).filter((name) => /^\d+$/.test(name)) : [];
+  const lines = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, "utf8").catch(() => "")));
+  return lines.filter((line) => line.includes(join(playground.path, "tmp")));
+}
+
+/** A picture of random colours, which no one can make smaller. */
+function noise(size: number): Buffer {
+  const chunk = (name: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(name), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, sum]);
+  };
+  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0]);
+  header.writeUInt32BE(size, 0);
+  header.writeUInt32BE(size, 4);
+  const rows = Buffer.concat(Array.from({ length: size }, () => Buffer.concat([Buffer.of(0), randomBytes(size * 3)])));
+  const signature = Buffer.from("89504e470d0a1a0a", "hex");
+  return Buffer.concat([
+    signature,
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(rows)),
+    chunk("IEND", Buffer.of()),
+  ]);
+}
+
+describe("lectern pdf", () => {
+  it("prints a page for each slide, tagged, with title, language, outline, text and links", async () => {
+    await using playground = await makePlayground(deck);
+    const { code, stdout, stderr } = await playground.lectern("pdf", "-o", "neu/für dich/Vortrag.pdf");
+    expect(stderr).toMatch(/^3 pages, \d+ kB\n$/);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "neu/für dich/Vortrag.pdf\n" });
+    const bytes = await readFile(join(playground.path, "neu/für dich/Vortrag.pdf"));
+    const pdf = bytes.toString("latin1");
+    expect(pdf.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(3);
+    expect(pdf).toContain("/StructTreeRoot");
+    expect(pdf).toContain("/Lang (de-CH)");
+    expect(pdf).toMatch(pdfText("Übersicht 中文"));
+    for (const title of ["Beginn", "Zahlen", "Darunter"]) expect(pdf).toMatch(pdfText(title));
+    expect(pdf).not.toMatch(pdfText("Versteckt"));
+    expect(pdf).toContain("/Alt (Ein Punkt)");
+    expect(pdf.match(/\/URI \([^)]*\)/g)).toEqual(["/URI (https://example.org/quelle)"]);
+    expect(pdf).toMatch(/\/Dest /);
+    const texts = pdfTexts(bytes);
+    expect(texts).toHaveLength(3);
+    for (const [page, words] of [
+      ["Beginn", "zu den Zahlen", "zur Quelle"],
+      ["Zahlen", "eins", "zwei"],
+      ["Darunter"],
+    ].entries())
+      for (const word of words) expect(texts[page]).toContain(word);
+    expect(texts.join("")).not.toMatch(/Versteckt|gesprochen|�/);
+    expect(await playground.snapshot("tmp")).toEqual({});
+    expect(await readdir(join(playground.path, "neu/für dich"))).toEqual(["Vortrag.pdf"]);
+  });
+
+  it("prints decks whose path has spaces, umlauts and 中文, to dist/deck under the deck's name", async () => {
+    await using playground = await makePlayground();
+    const folder = "Meine Vorträge/Quartal 中文 #1 100%";
+    await playground.write(Object.fromEntries(Object.entries(deck).map(([name, text]) => [`${folder}/${name}`, text])));
+    expect(await playground.lectern("pdf", folder)).toMatchObject({
+      code: 0,
+      stdout: "dist/deck/Quartal 中文 #1 100%.pdf\n",
+    });
+  });
+
+  it("stops at a mistake in the deck, with its place, before a browser is started", async () => {
+    await using playground = await makePlayground(goodDeck);
+    await playground.write({ "slides/02.md": "## Two\n\n![](gone.png)\n", "out.pdf": "what was there before" });
+    const { code, stdout, stderr } = await playground.lectern("pdf", "-o", "out.pdf", "--browser", "/not/there");
+    expect(stderr).toBe(
+      [
+        'slides/02.md:3:1 error missing-file there is no file "gone.png" in the deck',
+        "  3 | ![](gone.png)",
+        "    | ^",
+        "1 error, nothing was written",
+        "",
+      ].join("\n"),
+    );
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(await playground.text("out.pdf")).toBe("what was there before");
+  });
+
+  it.each(["SIGINT", "SIGTERM"] as const)(
+    "ends with %s while it prints: no browser, no part of a file",
+    async (signal) => {
+      await using playground = await makePlayground(deck);
+      await playground.write({ "out/deck.pdf": "what was there before" });
+      const seen = watch(join(playground.path, "tmp"));
+      const printing = playground.start(["pdf", "-o", "out/deck.pdf"]);
+      await once(seen, "change"); // the browser's temporary folder
+      seen.close();
+      printing.child.kill(signal);
+      expect(await printing.ended).toEqual({
+        code: signal === "SIGINT" ? 130 : 143,
+        signal: null,
+        stdout: "",
+        stderr: "",
+      });
+      expect(await readdir(join(playground.path, "out"))).toEqual(["deck.pdf"]);
+      expect(await playground.text("out/deck.pdf")).toBe("what was there before");
+      expect(await playground.snapshot("tmp")).toEqual({});
+      expect(await browsersOf(playground)).toEqual([]);
+    },
+  );
+});
+
+describe("a browser that cannot be used", () => {
+  /** Prints with these environment variables; what was there before must still be there. */
+  async function fail(playground: Playground, env: Record<string, string | undefined>, ...words: string[]) {
+    await playground.write({ "out/deck.pdf": "what was there before" });
+    const { code, stdout, stderr } = await playground.start(["pdf", "-o", "out/deck.pdf", ...words], { env }).ended;
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(await playground.text("out/deck.pdf")).toBe("what was there before");
+    expect(await readdir(join(playground.path, "out"))).toEqual(["deck.pdf"]);
+    expect(await playground.snapshot("tmp")).toEqual({});
+    return stderr;
+  }
+
+  it.each(["LECTERN_BROWSER", "PUPPETEER_EXECUTABLE_PATH", "CHROME_PATH"])(
+    "is named by %s and not there",
+    async (name) => {
+      await using playground = await makePlayground(goodDeck);
+      const none = { LECTERN_BROWSER: undefined, PUPPETEER_EXECUTABLE_PATH: undefined, CHROME_PATH: undefined };
+      expect(await fail(playground, { ...none, [name]: "/not/there/chrome" })).toBe(
+        `error: ${name} says /not/there/chrome: there is no such file\n`,
+      );
+    },
+  );
+
+  it("is named by --browser and not there", async () => {
+    await using playground = await makePlayground(goodDeck);
+    expect(await fail(playground, {}, "--browser", "nowhere-to-be-found")).toBe(
+      "error: --browser says nowhere-to-be-found: there is no such file, and no program of that name on PATH\n",
+    );
+  });
+
+  it("is too old", async () => {
+    await using playground = await makePlayground(goodDeck);
+    const old = join(playground.path, "old-chrome");
+    await playground.write({
+      "old-chrome": '#!/bin/sh\n[ "$1" = --version ] && echo "Chromium 109.0.5414.119"\nexit 1\n',
+    });
+    await playground.startProgram("chmod", ["+x", "old-chrome"]).ended;
+    expect(await fail(playground, { LECTERN_BROWSER: old })).toMatch(
+      `error: ${old} is too old: it is Chromium 109.0.5414.119, and 131 or newer is needed\n  get another one: `,
+    );
+  });
+
+  it("dies while it prints", async () => {
+    const { path, env } = await findBrowser();
+    await using playground = await makePlayground({ "01-one.md": "# One\n\n![](a.png)\n\n---\n\n![](b.png)\n" });
+    await playground.write({
+      "slides/a.png": noise(1600),
+      "slides/b.png": noise(1600),
+      "dying-chrome": `#!/bin/sh\necho $$ > '${playground.path}/browser.pid'\nexec '${path}' "$@"\n`,
+      "out/deck.pdf": "",
+    });
+    await playground.startProgram("chmod", ["+x", "dying-chrome"]).ended;
+    // Killed as soon as the first bytes of the PDF have arrived.
+    const seen = watch(join(playground.path, "out"), (event, name) => {
+      if (event !== "change" || !name?.endsWith(".part")) return;
+      seen.close();
+      void playground.text("browser.pid").then((pid) => process.kill(Number(pid), "SIGKILL"));
+    });
+    const stderr = await fail(playground, { ...env, LECTERN_BROWSER: join(playground.path, "dying-chrome") });
+    expect(stderr).toMatch(/^error: the browser ended while it was printing \(by SIGKILL\); nothing was written\n/);
+    expect(await browsersOf(playground)).toEqual([]);
+  });
+});
