@@ -23,7 +23,7 @@ export async function run(args: Arguments): Promise<number> {
     return 0;
   }
   const { makeDeck } = await import("../node/make-page.ts");
-  const made = await makeDeck(path, choices);
+  const made = await makeDeck(path, choices, { signal: args.signal });
   tellDiagnostics(made.diagnostics);
   if (hasErrors(made.diagnostics)) return 1;
   args.signal.throwIfAborted();

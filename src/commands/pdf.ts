@@ -20,7 +20,8 @@ export async function run(args: Arguments): Promise<number> {
   if (layout !== "slides")
     throw new UserError(`there is no layout "${String(layout)}"`, { exitCode: 2, hint: "there is: slides" });
   const timeout = readSeconds(values["timeout"]);
-  const made = await makeDeck(path, choicesOf(args));
+  const browser = values["browser"] === undefined ? {} : { browser: String(values["browser"]) };
+  const made = await makeDeck(path, choicesOf(args), { signal, ...browser });
   tellDiagnostics(made.diagnostics);
   if (hasErrors(made.diagnostics)) return 1;
   signal.throwIfAborted();
@@ -32,7 +33,7 @@ export async function run(args: Arguments): Promise<number> {
     height: made.deck.meta.height,
     signal,
     ...(timeout === undefined ? {} : { timeout }),
-    ...(values["browser"] === undefined ? {} : { browser: String(values["browser"]) }),
+    ...browser,
     onProgress: (progress) => {
       if (progress.step === "print") tellProgress(`printing ${count(progress.pages, "page")}`);
       else if (progress.step === "write")

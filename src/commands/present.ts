@@ -24,7 +24,7 @@ const TRIES = 20;
 export async function run(args: Arguments): Promise<number> {
   const path = deckPath(args);
   const port = readPort(args.values["port"]);
-  const show = new Show(path, choicesOf(args));
+  const show = new Show(path, choicesOf(args), args.signal);
   await show.make();
   await using server = await serve(
     findInDeck(
@@ -59,15 +59,17 @@ class Show {
   private readonly viewers = new Set<ServerResponse>();
   private readonly path: string;
   private readonly choices: DeckChoices;
+  private readonly signal: AbortSignal;
 
-  constructor(path: string, choices: DeckChoices) {
+  constructor(path: string, choices: DeckChoices, signal: AbortSignal) {
     this.path = path;
     this.choices = choices;
+    this.signal = signal;
   }
 
   /** Makes the deck anew. Rejects when there is none at all. */
   async make(): Promise<void> {
-    const made = await makeDeck(this.path, this.choices);
+    const made = await makeDeck(this.path, this.choices, { signal: this.signal });
     this.seen = made.read.looked;
     this.report(made.diagnostics);
     if (hasErrors(made.diagnostics)) return;

@@ -7,6 +7,7 @@ import type { Attachments } from "./attachments.ts";
 import { addAttributes, parseBraces, parsePairs, type Attributes } from "./attributes.ts";
 import type { CodeToken } from "./code-block.ts";
 import type { ContainerToken } from "./container.ts";
+import { isDiagram } from "./diagram.ts";
 import type { Report } from "./diagnostic.ts";
 import { parseFence } from "./fence.ts";
 import type { Filled } from "./filled.ts";
@@ -157,7 +158,11 @@ class Walker extends Finder {
     token.lang = info;
     token.fence = parseFence(info, attributes);
     if (Object.keys(attributes).length > 0) this.put(token, attributes, this.place(token, "{"));
-    this.found.code.push({ token, place: (mark) => this.place(token, mark) });
+    this.found.code.push({
+      token,
+      place: (mark) => this.place(token, mark),
+      ...(isDiagram(token) ? { locate: this.locatorIn(token) } : {}),
+    });
   }
 
   /** Inline tokens of an element, and what stands at their end for the element itself. */

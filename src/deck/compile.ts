@@ -5,6 +5,7 @@ import type { Attachments } from "./attachments.ts";
 import { parseTarget } from "./asset.ts";
 import { parseDataFiles } from "./data.ts";
 import type { Deck, DeckMeta } from "./deck.ts";
+import type { FindDiagramTool } from "./diagram.ts";
 import { sortDiagnostics, type Diagnostic, type Report } from "./diagnostic.ts";
 import { withoutLeftOut } from "./audience.ts";
 import { checkFootnotes } from "./number-footnotes.ts";
@@ -51,6 +52,8 @@ export interface DeckInput {
   files?: TextFiles;
   /** Sets of icons; without it there are none. */
   icons?: IconSets;
+  /** Finds what draws diagrams; without it, nothing does. */
+  diagrams?: FindDiagramTool;
   /** What was made before; without it, everything is made anew. */
   memo?: Memo;
   /** True keeps what runs in raw HTML. */
@@ -108,7 +111,8 @@ export async function compileDeck(given: DeckInput): Promise<Compiled> {
   const context = { ...data, data, deck: meta };
 
   const separators = readSeparators(options, placeOf, report);
-  const environment = { markdown, templates, context, memo: input.memo, files: input.files, trusted: input.trusted };
+  const { memo, files, diagrams, trusted } = input;
+  const environment = { markdown, templates, context, memo, files, diagrams, trusted };
   const fill = (entry: Entry) => fillEntry(entry, environment, report);
   const read = (source: Source, start = 0, given: readonly Entry[] = []) =>
     splitSlides(source, start, separators, (key) => isOptionLike(SLIDE_OPTIONS, key)).map((slide, index) =>

@@ -56,6 +56,13 @@ export class Finder {
     return this.filled.locate(Math.max(at, this.filled.text.indexOf(mark, at)));
   }
 
+  /** Where a character of a token's raw text stands. */
+  locatorIn(token: Token): (offset: number) => Location {
+    const { text, locate } = this.filled;
+    const at = this.offset(token);
+    return (offset) => locate(placeInside(text, at, token.raw, offset));
+  }
+
   address(token: Tokens.Link | Tokens.Image): void {
     const target = parseTarget(token.href);
     const place = this.place(token);
@@ -100,10 +107,8 @@ export class Finder {
   }
 
   math(token: MathToken): void {
-    const { text } = this.filled;
-    const at = this.offset(token as unknown as Token);
-    const locate = (offset: number) => this.filled.locate(placeInside(text, at, token.raw, token.start + offset));
-    this.found.math.push({ token, locate });
+    const locate = this.locatorIn(token as unknown as Token);
+    this.found.math.push({ token, locate: (offset) => locate(token.start + offset) });
   }
 
   reference(token: ReferenceToken): void {

@@ -53,7 +53,7 @@ class DeckRenderer extends Renderer {
   }
 
   override code(token: Tokens.Code): string {
-    return renderCode(token as CodeToken, this.tools);
+    return this.tools.diagram?.(token as CodeToken) ?? renderCode(token as CodeToken, this.tools);
   }
   override blockquote(token: QuoteToken): string {
     return token.alert

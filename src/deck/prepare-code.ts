@@ -18,6 +18,8 @@ export interface FoundCode {
   token: CodeToken;
   /** The place of the fence, or of the first `mark` in it. */
   place: (mark?: string) => Location;
+  /** The place of an offset in the raw text of the token; only for what is not shown as code. */
+  locate?: (offset: number) => Location;
 }
 
 /** Prepares the blocks, whose tokens are changed; returns the code that is to be coloured. */

@@ -7,6 +7,7 @@ import type { Attributes } from "./attributes.ts";
 import { backdropOf, type Backdrop } from "./backdrop.ts";
 import { findCode } from "./code.ts";
 import type { ContainerToken } from "./container.ts";
+import type { FindDiagramTool } from "./diagram.ts";
 import type { Report } from "./diagnostic.ts";
 import type { Filled } from "./filled.ts";
 import { arrangeFootnotes, type SlideFootnotes } from "./number-footnotes.ts";
@@ -58,6 +59,8 @@ export interface SlideEnvironment {
   context: Record<string, unknown>;
   /** What was made before; without it, everything is made anew. */
   memo?: Memo;
+  /** Finds what draws diagrams; without it, nothing does. */
+  diagrams?: FindDiagramTool;
   /** Text files that slides name. */
   files?: TextFiles;
   /** True keeps what runs in raw HTML. */

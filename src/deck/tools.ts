@@ -3,6 +3,7 @@
 // needs it, a field in `Tools`, and its use in a renderer, which finds the tools in `this.tools` (an extension: `toolsOf`).
 import { measureCode } from "./code-size.ts";
 import type { DeckMeta } from "./deck.ts";
+import { createDiagrams, isDiagram, type RenderDiagram } from "./diagram.ts";
 import type { Report } from "./diagnostic.ts";
 import { createHighlight, type Highlight } from "./highlight.ts";
 import { loadEmoji, type FindEmoji } from "./emoji.ts";
@@ -16,6 +17,8 @@ import type { ParsedSlide, SlideEnvironment } from "./slide.ts";
 export interface Tools {
   /** Colours code. */
   highlight?: Highlight;
+  /** Draws diagrams. */
+  diagram?: RenderDiagram;
   /** Knows emoji by name. */
   emoji?: FindEmoji;
   /** Draws mathematics. */
@@ -28,19 +31,19 @@ export interface Tools {
 export async function loadTools(
   slides: readonly ParsedSlide[],
   meta: DeckMeta,
-  { files, memo, markdown }: SlideEnvironment,
+  { files, memo, markdown, diagrams }: SlideEnvironment,
   report: Report,
 ): Promise<Tools> {
   const tools: Tools = {};
-  const code = prepareCode(
-    slides.flatMap(({ found }) => found.code),
-    files,
-    report,
-  ).filter(({ language }) => language !== "");
+  const fences = slides.flatMap(({ found }) => found.code);
+  const prepared = prepareCode(fences, files, report);
+  const code = prepared.filter(({ language }, index) => language !== "" && !isDiagram(fences[index]!.token));
   measureCode(slides, meta, report);
   if (code.length > 0) {
     tools.highlight = await createHighlight(code, memo, report);
   }
+  const drawn = fences.filter(({ token }) => isDiagram(token));
+  if (drawn.length > 0) tools.diagram = await createDiagrams(drawn, await diagrams?.(meta.theme), memo, report);
   checkIcons(
     slides.flatMap(({ found }) => found.icons),
     markdown.icons,

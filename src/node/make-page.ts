@@ -7,6 +7,7 @@ import { compileDeck } from "../deck/compile.ts";
 import { sortDiagnostics, type Diagnostic } from "../deck/diagnostic.ts";
 import { createHelpers } from "../deck/helper.ts";
 import { createTemplates } from "../deck/template.ts";
+import { openDiagrams, type DrawOptions } from "./diagrams.ts";
 import { openMemo } from "./memo.ts";
 import { readVersion } from "./package.ts";
 import { collectFiles, PAGE_SCRIPT, readClientFile, stylesheetsOf, type PageFiles } from "./page-files.ts";
@@ -35,11 +36,19 @@ export interface DeckChoices {
   trusted?: boolean;
 }
 
-/** Reads and compiles a deck. Throws UserError if there is none. */
-export async function makeDeck(path: string, choices: DeckChoices = {}): Promise<MadeDeck> {
+/**
+ * Reads and compiles a deck; `drawing` is for the browser that draws its diagrams, if there are new ones. Throws UserError if
+ * there is no deck, rejects with the signal's reason if that is aborted while a browser draws.
+ */
+export async function makeDeck(path: string, choices: DeckChoices = {}, drawing: DrawOptions = {}): Promise<MadeDeck> {
   const read = await readDeck(path);
   const memo = openMemo(path);
-  const { deck, diagnostics } = await compileDeck({ ...read.input, ...choices, memo });
+  const { deck, diagnostics } = await compileDeck({
+    ...read.input,
+    ...choices,
+    memo,
+    diagrams: openDiagrams(read, drawing),
+  });
   memo.save();
   diagnostics.push(...read.diagnostics);
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);

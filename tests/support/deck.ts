@@ -5,6 +5,7 @@ import { expect } from "vitest";
 import { assembleDeck, type PageResources } from "../../src/deck/assemble.ts";
 import { compileDeck, type DeckInput } from "../../src/deck/compile.ts";
 import type { Deck, Slide } from "../../src/deck/deck.ts";
+import type { Drawing, FailedDrawing } from "../../src/deck/diagram.ts";
 import { formatDiagnostic, sortDiagnostics, type Diagnostic } from "../../src/deck/diagnostic.ts";
 import { createHelpers } from "../../src/deck/helper.ts";
 import { nearest } from "../../src/deck/nearest.ts";
@@ -43,7 +44,7 @@ export const builtinTemplates = readTemplates(new URL("../../templates", import.
 
 /**
  * Compiles and assembles a deck; a text alone is its only file. A deck that is `deck.md` alone is a deck in one file.
- * `audience.txt` holds what would follow --audience.
+ * `audience.txt` holds what would follow --audience, `diagrams.json` what a browser would draw for each text.
  */
 export async function compile(files: Files | string, templates = plainTemplates): Promise<Result> {
   const all = typeof files === "string" ? { "01.md": files } : files;
@@ -66,6 +67,9 @@ export async function compile(files: Files | string, templates = plainTemplates)
     },
     icons: { get: (set) => JSON.parse(all[`icons/${set}.json`] ?? "null") as unknown },
   };
+  const drawings = JSON.parse(all["diagrams.json"] ?? "null") as Record<string, Drawing | FailedDrawing> | null;
+  if (drawings)
+    input.diagrams = async () => ({ version: "1", draw: async (texts) => texts.map((text) => drawings[text]!) });
   if (all["audience.txt"]) input.audience = all["audience.txt"].trim();
   const { deck, diagnostics } = await compileDeck(input);
   const later: Diagnostic[] = [];

@@ -26,6 +26,8 @@ export interface FindBrowserOptions {
   installed?: readonly string[];
   /** Folders from which "@sparticuz/chromium" is resolved; default `cwd`, then Lectern's own. */
   packages?: readonly string[];
+  /** What needs the browser, as the message says when there is none; default "a PDF". */
+  purpose?: string;
   /** Aborting stops the unpacking of "@sparticuz/chromium". */
   signal?: AbortSignal;
 }
@@ -111,7 +113,7 @@ export async function findBrowser(options: FindBrowserOptions = {}): Promise<Fou
 
   const result = await unpacked();
   if (result) return result;
-  throw browserNotFound(looked, platform);
+  throw browserNotFound(looked, platform, options.purpose);
 }
 
 /** The folder of this file: from here our own dependencies are resolved. */

@@ -6,16 +6,19 @@ import { formatWays, installCommand } from "./system.ts";
 import { minimumMajor } from "./version.ts";
 
 /** The error that lists every place looked at and what can be done. */
-export function browserNotFound(looked: readonly Look[], platform: NodeJS.Platform): UserError {
+export function browserNotFound(looked: readonly Look[], platform: NodeJS.Platform, purpose = "a PDF"): UserError {
   const ways = formatWays([
     ["lectern browser install", "downloads a private Chrome Headless Shell"],
     ...installCommand(platform),
     ["npm install --save-dev @sparticuz/chromium", "from the npm registry alone (Linux x64)"],
     ["--browser /path/to/chrome", "or the environment variable LECTERN_BROWSER"],
   ]);
-  const message = `a PDF needs Chrome, Chromium or Edge (${minimumMajor} or newer); none was found`;
+  const message = `${purpose} needs Chrome, Chromium or Edge (${minimumMajor} or newer); none was found`;
   return new UserError([message, "  looked at:", ...formatLooks(looked).map((line) => `    ${line}`)].join("\n"), {
-    hint: [ways, "HTML output needs no browser. `lectern browser doctor` tells more."].join("\n"),
+    hint: [
+      ways,
+      `${purpose === "a PDF" ? "HTML output needs no browser. " : ""}\`lectern browser doctor\` tells more.`,
+    ].join("\n"),
   });
 }
 
