@@ -22,10 +22,22 @@ export const removedHtml = (what: string, location: Location): Diagnostic =>
 export const removedAddress = (address: string, location: Location): Diagnostic =>
   warning(
     "removed-html",
-    `the address "${address.length > 60 ? `${address.slice(0, 60)}…` : address}" was removed: it would run or load from elsewhere`,
+    `the address "${shorten(address)}" was removed: it would run or load from elsewhere`,
     location,
     /^\s*(https?:)?\/\//i.test(address) ? "download it into the deck: a deck works offline" : undefined,
   );
 
 export const strayTag = (name: string, location: Location): Diagnostic =>
   warning("stray-tag", `</${name}> closes nothing and was removed`, location);
+
+export const lostDeclaration = (text: string, location: Location): Diagnostic =>
+  warning(
+    "removed-html",
+    `"${shorten(text.trim())}" was removed: it shows nothing in a page`,
+    location,
+    text.startsWith("<![CDATA[") ? "write its text without the brackets, or as code" : "to show it, write it as code",
+  );
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

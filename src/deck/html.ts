@@ -19,7 +19,7 @@ export function textOf(html: string): string {
     .replace(/<(br|\/p|\/li|\/h\d|\/div|\/td|\/th)\b[^>]*>/g, " ")
     .replace(/<[^>]*>/g, "")
     .replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, decimal: string, hex: string, name: string) => {
-      if (name) return NAMED[name] ?? whole;
+      if (name) return Object.hasOwn(NAMED, name) ? NAMED[name]! : whole;
       const point = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hex, 16);
       return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
     })

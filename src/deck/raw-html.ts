@@ -3,9 +3,9 @@
 import type { Attachments } from "./attachments.ts";
 import type { Report } from "./diagnostic.ts";
 import { escapeHtml } from "./html.ts";
-import { strayTag } from "./html-mistakes.ts";
+import { lostDeclaration, strayTag } from "./html-mistakes.ts";
 import type { DeckToken } from "./markdown.ts";
-import { scanHtml, type RawComment, type RawMarkup, type RawTag } from "./raw-tags.ts";
+import { scanHtml, type RawComment, type RawDeclaration, type RawMarkup, type RawTag } from "./raw-tags.ts";
 import { withoutReferences } from "./reserved.ts";
 import type { Location } from "./source.ts";
 
@@ -75,12 +75,13 @@ export async function createCleaner(needed: boolean, trusted: boolean, report: R
   };
 }
 
-/** The text of a piece with a mark in each tag, without comments. `open` are the elements that raw HTML has opened so far. */
+/** The text of a piece with a mark in each tag, without comments and declarations. `open` are the elements that raw HTML has opened so far. */
 function mark(piece: RawHtml, tags: PlacedTag[], open: string[], report: Report): string {
   const { text, markup, locate } = piece;
   let html = "";
   let at = 0;
-  const parts: (RawTag | RawComment)[] = [...markup.tags, ...markup.comments];
+  for (const { start, end } of markup.declarations) report(lostDeclaration(text.slice(start, end), locate(start)));
+  const parts: (RawTag | RawComment | RawDeclaration)[] = [...markup.tags, ...markup.comments, ...markup.declarations];
   for (const part of parts.sort((a, b) => a.start - b.start)) {
     html += text.slice(at, part.start);
     at = part.end;

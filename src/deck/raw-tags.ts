@@ -22,21 +22,30 @@ export interface RawComment {
   complete: boolean;
 }
 
+/** `<!DOCTYPE …>`, `<?…?>` and `<![CDATA[…]]>`, which mean something in other documents and show nothing here; as offsets. */
+export interface RawDeclaration {
+  start: number;
+  end: number;
+}
+
 /** What a piece of HTML holds besides text, in its order. */
 export interface RawMarkup {
   tags: RawTag[];
   comments: RawComment[];
+  declarations: RawDeclaration[];
   /** Where text is no markup and line ends matter: comments, and what is in `<pre>`, `<script>` and the like. */
   verbatim: { start: number; end: number }[];
 }
 
 /** Elements whose text holds no tags. */
 const RAW_TEXT = new Set(["script", "style", "textarea", "xmp"]);
-const OPENING = /<(?:!--|\/?[a-z])/gi;
+const OPENING = /<(?:!--|[!?]|\/?[a-z])/gi;
+/** What ends a declaration, by what it begins with. */
+const DECLARATION = /<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<[!?][^>]*>/y;
 
 /** Reads a piece of HTML once from its beginning to its end. */
 export function scanHtml(text: string): RawMarkup {
-  const found: RawMarkup = { tags: [], comments: [], verbatim: [] };
+  const found: RawMarkup = { tags: [], comments: [], declarations: [], verbatim: [] };
   let verbatimTo = 0;
   OPENING.lastIndex = 0;
   for (let match = OPENING.exec(text); match; match = OPENING.exec(text)) {
@@ -45,6 +54,13 @@ export function scanHtml(text: string): RawMarkup {
       found.comments.push(comment);
       found.verbatim.push(comment);
       OPENING.lastIndex = comment.end;
+      continue;
+    }
+    if (/[!?]$/.test(match[0])) {
+      DECLARATION.lastIndex = match.index;
+      const end = DECLARATION.test(text) ? DECLARATION.lastIndex : text.length;
+      found.declarations.push({ start: match.index, end });
+      OPENING.lastIndex = end;
       continue;
     }
     const tag = readTag(text, match.index);

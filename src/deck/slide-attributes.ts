@@ -32,7 +32,7 @@ export function slideAttributes(found: Attachments, options: SlideOptions, all: 
   if (!location) return attributes;
   const entries: Entry[] = [];
   for (const [name, written] of Object.entries(found.slide)) {
-    const key = SLIDE_ATTRIBUTES[name];
+    const key = Object.hasOwn(SLIDE_ATTRIBUTES, name) ? SLIDE_ATTRIBUTES[name] : undefined;
     if (key) {
       const type = SLIDE_OPTIONS[key].type;
       const value = type === "number" ? Number(written) : type === "flag" ? written !== "false" : written;

@@ -132,7 +132,7 @@ function readTransition(value: unknown, options: Record<string, unknown>, lose: 
   const names = String(value ?? "")
     .split("|")
     .map((name) => name.trim());
-  const ours = TRANSITIONS[names[0]!];
+  const ours = Object.hasOwn(TRANSITIONS, names[0]!) ? TRANSITIONS[names[0]!] : undefined;
   if (ours) options["transition"] = ours;
   if (!ours || names.length > 1) lose(`transition: ${typeof value === "string" ? value : "with settings"}`);
 }

@@ -114,7 +114,7 @@ function convertSlide(work: Work, slide: SlidevSlide, entries: readonly Entry[],
   const options = readSlideOptions(entries, deck, work);
   const valueOf = (key: string) => entries.find((entry) => entry.key === key);
   const written = String(valueOf("layout")?.value ?? (deck ? "cover" : "default"));
-  let layout = LAYOUTS[written];
+  let layout = Object.hasOwn(LAYOUTS, written) ? LAYOUTS[written] : undefined;
   if (!layout && valueOf("layout"))
     work.report(notCarried(`the layout "${written}"`, valueOf("layout")!.valueLocation, layoutHint(written)));
   if (layout === "quote" && !markdown.blocks.some(({ token }) => token.type === "blockquote")) layout = "statement";

@@ -1,72 +1,11 @@
 // What holds for every input, tried on some thousands of random ones. A failure names its seed: LECTERN_SEED=… repeats it.
-import { expect, it } from "vitest";
-import { withoutReserved } from "../../src/deck/reserved.ts";
-import { compile, type Files, type Result } from "../support/deck.ts";
-import { Random, randomDeck, randomText, seed } from "../support/random.ts";
+import { it } from "vitest";
+import { PROPERTIES, tryProperty } from "../support/properties.ts";
+import { seed } from "../support/random.ts";
 
-const SURROUNDINGS: Files = {
-  "deck.yaml": "title: Random\n",
-  "data/results.yaml": "value: 12\nlist: [1, 2]\n",
-  "templates/partials/box.hbs": "<div>\n\n{{text}}\n</div>\n",
-};
+/** In all; `npm run properties` tries a hundred thousand. */
+const TRIES = 5000;
 
-it("makes a deck of any text, and says of each mistake where it is", async () => {
-  await forSeeds(2000, async (random) => {
-    const files: Files = { ...SURROUNDINGS, "01.md": randomText(random), "02.md": randomText(random) };
-    if (random.below(4) === 0) files["deck.yaml"] = randomText(random);
-    if (random.below(4) === 0) files["data/results.yaml"] = randomText(random);
-    if (random.below(4) === 0) files["data/rows.csv"] = randomText(random);
-    if (random.below(4) === 0) files["templates/layouts/title.hbs"] = randomText(random);
-    const result = await compile(files);
-    expectPlaces(result, files);
-    expect(result.html).not.toMatch(/[\ue000-\ue02f]/);
-  });
+it.each(PROPERTIES)(`$name (LECTERN_SEED=${seed})`, async (property) => {
+  await tryProperty(property, seed, (TRIES * property.share) / 10);
 });
-
-it("makes a deck of any single file", async () => {
-  await forSeeds(1000, async (random) => {
-    const files = { "deck.md": (random.below(2) === 0 ? "---\n" : "") + randomText(random) };
-    expectPlaces(await compile(files), files);
-  });
-});
-
-it("loses no word", async () => {
-  await forSeeds(2000, async (random) => {
-    const { text, words } = randomDeck(random);
-    const files = { ...SURROUNDINGS, "01.md": text };
-    const result = await compile(files);
-    expectPlaces(result, files);
-    expect(result.diagnostics.filter(({ code }) => code !== "unknown-slide").map(({ message }) => message)).toEqual([]);
-    expect(words.filter((word) => !result.html.includes(word))).toEqual([]);
-  });
-});
-
-/** Slides and diagnostics stand in lines that their files have, and slides do not overlap. */
-function expectPlaces({ slides, diagnostics }: Result, files: Files): void {
-  const lines = Object.fromEntries(
-    Object.entries(files).map(([path, text]) => [path, text.replace(/^\ufeff/, "").split(/\r\n?|\n/)]),
-  );
-  let before = { path: "", lastLine: 0 };
-  for (const { location, lastLine } of slides) {
-    expect(location.line).toBeLessThanOrEqual(lastLine);
-    expect(lastLine).toBeLessThanOrEqual(lines[location.path]!.length);
-    if (before.path === location.path) expect(location.line).toBeGreaterThan(before.lastLine);
-    before = { path: location.path, lastLine };
-  }
-  for (const { location } of diagnostics) {
-    if (!location) continue;
-    expect(location.line).toBeLessThanOrEqual(lines[location.path]!.length);
-    expect(withoutReserved(location.excerpt)).toBe(withoutReserved(lines[location.path]![location.line - 1]!));
-    expect(location.column).toBeLessThanOrEqual(location.excerpt.length + 1);
-  }
-}
-
-async function forSeeds(count: number, check: (random: Random) => Promise<void>): Promise<void> {
-  for (let number = seed; number < seed + count; number++) {
-    try {
-      await check(new Random(number));
-    } catch (cause) {
-      throw new Error(`with LECTERN_SEED=${number}`, { cause });
-    }
-  }
-}
