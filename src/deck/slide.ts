@@ -19,7 +19,7 @@ import { locate, type Location } from "./source.ts";
 import type { Range, SlideSource } from "./split.ts";
 import type { Memo } from "./memo.ts";
 import { lostAudience } from "./structure-mistakes.ts";
-import type { Stash } from "./stash.ts";
+import { unstash, type Stash } from "./stash.ts";
 import type { Templates } from "./template.ts";
 import type { TextFiles } from "./text-files.ts";
 import type { WrittenSlide } from "./written.ts";
@@ -122,6 +122,8 @@ export function parseSlide(
     mergeFound(found, { ...parsed, footnotes: { references: [], definitions: [] } });
     return parsed.footnotes.definitions[0];
   };
+  // A fence that only the filled text has is code after all, and what was put aside in it is its text.
+  if (stash.length > 0) for (const { token } of found.code) token.text = unstash(stash, token.text);
   const footnotes = arrangeFootnotes(found.footnotes, parseFootnote, slide.footnotes.keys(), report);
   return {
     location,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { textOf } from "../../src/deck/html.ts";
 import { builtinTemplates, checkProblems, compile, show } from "../support/deck.ts";
 
 const DATA = { "data/results.yaml": "name: Acme\nlist: [a, b]\nsales: { value: 11.2 }\n" };
@@ -114,6 +115,16 @@ describe("templates", () => {
             |   ^
       `,
     );
+  });
+
+  it("show a partial as text in a fence that only the filled text has", async () => {
+    const { html } = await compile({
+      "data/results.yaml": 'mark: "```ts"\n',
+      "templates/partials/box.hbs": "<b>{{text}}</b>",
+      "01.md": '# A\n\n{{results.mark}}\n{{> box text="x"}}\n',
+    });
+    expect(textOf(html)).toContain("<b>x</b>");
+    expect(html).not.toMatch(/[\ue000-\ue02f]/);
   });
 
   it("escape what layouts and partials print, and leave Markdown as it is", async () => {
