@@ -21,7 +21,7 @@ export async function run(args: Arguments): Promise<number> {
     throw new UserError(`there is no layout "${String(layout)}"`, { exitCode: 2, hint: "there is: slides" });
   const timeout = readSeconds(values["timeout"]);
   const browser = values["browser"] === undefined ? {} : { browser: String(values["browser"]) };
-  const made = await makeDeck(path, choicesOf(args), { signal, ...browser });
+  const made = await makeDeck(path, { ...choicesOf(args), places: true }, { signal, ...browser });
   tellDiagnostics(made.diagnostics);
   if (hasErrors(made.diagnostics)) return 1;
   signal.throwIfAborted();

@@ -24,7 +24,7 @@ const TRIES = 20;
 export async function run(args: Arguments): Promise<number> {
   const path = deckPath(args);
   const port = readPort(args.values["port"]);
-  const show = new Show(path, choicesOf(args), args.signal);
+  const show = new Show(path, { ...choicesOf(args), places: true }, args.signal);
   await show.make();
   await using server = await serve(
     findInDeck(

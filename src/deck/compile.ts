@@ -60,6 +60,8 @@ export interface DeckInput {
   trusted?: boolean;
   /** Whom the deck is for; without it, everything is in. */
   audience?: string;
+  /** True has elements say where they were written: `data-place`. */
+  places?: boolean;
 }
 
 /** Always a deck, even from bad input; it is worth showing only if no diagnostic is an error. */
@@ -111,8 +113,8 @@ export async function compileDeck(given: DeckInput): Promise<Compiled> {
   const context = { ...data, data, deck: meta };
 
   const separators = readSeparators(options, placeOf, report);
-  const { memo, files, diagrams, trusted } = input;
-  const environment = { markdown, templates, context, memo, files, diagrams, trusted };
+  const { memo, files, diagrams, trusted, places } = input;
+  const environment = { markdown, templates, context, memo, files, diagrams, trusted, places };
   const fill = (entry: Entry) => fillEntry(entry, environment, report);
   const read = (source: Source, start = 0, given: readonly Entry[] = []) =>
     splitSlides(source, start, separators, (key) => isOptionLike(SLIDE_OPTIONS, key)).map((slide, index) =>

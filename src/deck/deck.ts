@@ -1,7 +1,7 @@
 // The model: a deck is a row of stacks, a stack one or more slides below each other, as reveal.js counts them (h, v).
 import type { AssetReference } from "./asset.ts";
 import type { Backdrop } from "./backdrop.ts";
-import type { Location } from "./source.ts";
+import type { Location, Source } from "./source.ts";
 
 /** What deck.yaml says, with everything that was not said filled in. The templates see it as `deck`. */
 export interface DeckMeta {
@@ -41,6 +41,8 @@ export interface Slide {
   /** Where the slide begins, and the last line that is its own (1-based). */
   location: Location;
   lastLine: number;
+  /** The file it is written in. */
+  file: Source;
   /** Attributes of its element, other than id, class and style. */
   attributes: Record<string, string>;
   classes: string;

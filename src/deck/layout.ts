@@ -139,6 +139,7 @@ function layOut(
     layout,
     location: slide.location,
     lastLine: slide.lastLine,
+    file: slide.file,
     classes: ["slide", `layout-${layout}`, options.visibility === "backup" ? "backup" : "", ground, options.class]
       .filter(Boolean)
       .join(" "),

@@ -59,10 +59,12 @@ export async function createCleaner(needed: boolean, trusted: boolean, report: R
     const open: string[] = [];
     let any = false;
     return {
-      html: ({ piece, raw }) => {
+      html: ({ piece, raw, attributes }) => {
         if (!sanitize || !piece) return escapeHtml(raw);
         any = true;
-        return mark(piece as RawHtml, tags, open, report);
+        const html = mark(piece as RawHtml, tags, open, report);
+        const place = attributes?.["data-place"];
+        return place ? html.replace(/^\s*<[a-z][^\s>/]*/i, `$& data-place="${place}"`) : html;
       },
       finish: (rendered) => {
         if (!sanitize || !any) return rendered.replace(KEPT, "$1");

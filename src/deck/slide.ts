@@ -12,10 +12,12 @@ import type { Report } from "./diagnostic.ts";
 import type { Filled } from "./filled.ts";
 import { arrangeFootnotes, type SlideFootnotes } from "./number-footnotes.ts";
 import { isLoneImage, type DeckToken, type Markdown } from "./markdown.ts";
+import { placeElements } from "./element-place.ts";
+import { placeTokens } from "./place.ts";
 import { badId, unknownLayout } from "./mistakes.ts";
 import { normalizeOptions, SLIDE_OPTIONS, type SlideOptions } from "./option.ts";
 import { checkTransition, slideAttributes } from "./slide-attributes.ts";
-import { locate, type Location } from "./source.ts";
+import { locate, type Location, type Source } from "./source.ts";
 import type { Range, SlideSource } from "./split.ts";
 import type { Memo } from "./memo.ts";
 import { lostAudience } from "./structure-mistakes.ts";
@@ -30,6 +32,8 @@ export interface ParsedSlide {
   /** Its first line. */
   location: Location;
   lastLine: number;
+  /** The file it is written in. */
+  file: Source;
   options: SlideOptions;
   /** Where an option was written; the slide's first line for those that were not. */
   placeOf: (key: string) => Location;
@@ -65,6 +69,8 @@ export interface SlideEnvironment {
   files?: TextFiles;
   /** True keeps what runs in raw HTML. */
   trusted?: boolean;
+  /** True has elements say where they were written. */
+  places?: boolean;
 }
 
 /** Parses a slide; mistakes are reported and what is wrong is left out, never the slide. */
@@ -93,13 +99,20 @@ export function parseSlide(
   const context = { ...environment.context, slide: options };
   const filled = fillRange(slide, slide.body, environment, context, stash, report);
   if (isLostOptions(filled.text)) report(lostAudience(location));
-  const tokens = markdown.lex(filled.text, slide.links);
-  const found = attachAttributes(tokens, filled, slots, report);
+  const attach = (from: Filled, named: ReadonlySet<string>, inNotes: boolean) => {
+    const tokens = markdown.lex(from.text, slide.links);
+    const offsets = environment.places ? placeTokens(from.text, tokens) : undefined;
+    const found = attachAttributes(tokens, from, named, report, inNotes);
+    if (offsets) placeElements(offsets, from, location);
+    return { tokens, found };
+  };
+  const { tokens, found } = attach(filled, slots, false);
   const noteTokens: DeckToken[] = [];
   if (slide.notes) {
     const filledNotes = fillRange(slide, slide.notes, environment, context, stash, report);
-    noteTokens.push(...markdown.lex(filledNotes.text, slide.links));
-    mergeFound(found, attachAttributes(noteTokens, filledNotes, new Set(), report, true));
+    const notes = attach(filledNotes, new Set(), true);
+    noteTokens.push(...notes.tokens);
+    mergeFound(found, notes.found);
   }
   const attributes = slideAttributes(found, options, entries, report);
   if (options.notes) {
@@ -118,7 +131,7 @@ export function parseSlide(
     const range = slide.footnotes.get(name);
     if (!range) return undefined;
     const text = fillRange(slide, range, environment, context, stash, report);
-    const parsed = attachAttributes(markdown.lex(text.text, slide.links), text, new Set(), report);
+    const parsed = attach(text, new Set(), false).found;
     mergeFound(found, { ...parsed, footnotes: { references: [], definitions: [] } });
     return parsed.footnotes.definitions[0];
   };
@@ -128,6 +141,7 @@ export function parseSlide(
   return {
     location,
     lastLine: locate(slide.source, Math.max(slide.range.start, slide.range.end - 1)).line,
+    file: slide.source,
     options,
     placeOf,
     placeIn,

@@ -29,6 +29,13 @@ export function createSource(path: string, raw: string): Source {
   return { path, text, lineStarts };
 }
 
+/** The place of a line and a column, both 1-based and moved into the file if they are outside. */
+export function locateLine(source: Source, line: number, column: number): Location {
+  const index = Math.max(0, Math.min(line - 1, source.lineStarts.length - 1));
+  const { excerpt, ...start } = locate(source, source.lineStarts[index]!);
+  return { ...start, column: Math.max(1, Math.min(column, excerpt.length + 1)), excerpt };
+}
+
 /** The place of an offset; offsets outside the text are moved to its ends. */
 export function locate(source: Source, offset: number): Location {
   const at = Math.max(0, Math.min(offset, source.text.length));

@@ -1,10 +1,12 @@
 // HTML that Markdown must not touch, such as a partial's: it is put aside, a mark stands for it in the text, and it is put
 // back when everything else is done. The marks are private-use characters.
+import type { Attributes } from "./attributes.ts";
 import { findInParagraph } from "./paragraph.ts";
 
 /** Pieces of finished HTML, by the number in their mark. */
 export type Stash = string[];
 
+const MARK = /\ue010(\d+)(?:@(-?\d+:\d+))?\ue011/g;
 const ALONE = /^[ \t]*\ue010(\d+)\ue011[ \t]*(?:\n|$)/;
 
 /** Puts HTML aside and returns the mark for it. */
@@ -15,7 +17,10 @@ export function stash(store: Stash, html: string): string {
 /** Puts back what was set aside; pieces may hold marks of others. */
 export function unstash(store: Stash, html: string): string {
   return html.includes("\ue010")
-    ? html.replace(/\ue010(\d+)\ue011/g, (_, index: string) => unstash(store, store[Number(index)] ?? ""))
+    ? html.replace(MARK, (_, index: string, place?: string) => {
+        const piece = unstash(store, store[Number(index)] ?? "");
+        return place ? piece.replace(/^\s*<[a-z][a-z\d]*/i, `$& data-place="${place}"`) : piece;
+      })
     : html;
 }
 
@@ -27,8 +32,11 @@ export const stashExtensions = [
     start: findInParagraph("[ \\t]*\ue010\\d+\ue011[ \\t]*(?=\\n|$)"),
     tokenizer(text: string) {
       const match = ALONE.exec(text);
-      return match ? { type: "stash", raw: match[0], text: `\ue010${match[1]}\ue011\n` } : undefined;
+      return match ? { type: "stash", raw: match[0], text: match[1]! } : undefined;
     },
-    renderer: (token: { text?: string }) => token.text ?? "",
+    renderer({ text, attributes }: { text?: string; attributes?: Attributes }) {
+      const place = attributes?.["data-place"];
+      return `\ue010${text}${place ? `@${place}` : ""}\ue011\n`;
+    },
   },
 ];

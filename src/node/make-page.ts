@@ -34,6 +34,8 @@ export interface DeckChoices {
   audience?: string;
   /** True keeps what runs in raw HTML, and lets it run. */
   trusted?: boolean;
+  /** True has elements say where they were written. */
+  places?: boolean;
 }
 
 /**

@@ -46,13 +46,18 @@ export const builtinTemplates = readTemplates(new URL("../../templates", import.
  * Compiles and assembles a deck; a text alone is its only file. A deck that is `deck.md` alone is a deck in one file.
  * `audience.txt` holds what would follow --audience, `diagrams.json` what a browser would draw for each text.
  */
-export async function compile(files: Files | string, templates = plainTemplates): Promise<Result> {
+export async function compile(
+  files: Files | string,
+  templates = plainTemplates,
+  options: Pick<DeckInput, "places"> = {},
+): Promise<Result> {
   const all = typeof files === "string" ? { "01.md": files } : files;
   const sources = Object.entries(all).map(([path, text]) => createSource(path, text));
   const own = sources.filter(({ path }) => path.startsWith("templates/"));
   const slides = sources.filter(({ path }) => /^[^/]+\.md$/.test(path)); // those in folders may be included
   const single = slides.length === 1 && "deck.md" in all;
   const input: DeckInput = {
+    ...options,
     path: single ? "deck.md" : "slides",
     sources: slides,
     config: single ? null : (sources.find(({ path }) => path === "deck.yaml") ?? createSource("deck.yaml", "")),

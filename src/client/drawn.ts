@@ -1,0 +1,103 @@
+// What is drawn on a slide, piece by piece: lines of text and pictures, where they stand and what cuts them off. Lengths are CSS
+// px of the slide, whatever the scale at which it is shown; the slide's upper left corner is 0, 0.
+
+/** A rectangle. */
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** A line of text, or a picture. */
+export interface Piece {
+  /** The text's element, or the picture's. */
+  element: HTMLElement | SVGElement;
+  /** Null for a picture. */
+  text: Text | null;
+  box: Box;
+}
+
+/** The pieces of a slide in the order of the document. */
+export interface Drawn {
+  slide: HTMLElement;
+  pieces: Piece[];
+  /** Where an element stands. */
+  boxOf: (element: Element) => Box;
+  /** The piece's box without the empty space that a font keeps above and below its letters. */
+  inkOf: (piece: Piece) => Box;
+}
+
+/** Pictures of any kind; what is in them is not looked at. */
+const PICTURES = "img, svg, video, canvas, object, iframe, embed";
+/** What is no text for a viewer's eyes. */
+const UNSEEN =
+  "script, style, template, .notes, .backdrop, .track, .visually-hidden, .katex-mathml, .hide-tail, rp, [hidden]";
+
+/** Finds what is drawn; null if the slide itself is not shown. Fragments count, whether they have come or not. */
+export function findDrawn(slide: HTMLElement): Drawn | null {
+  const frame = slide.getBoundingClientRect();
+  if (frame.width === 0 || slide.offsetWidth === 0) return null;
+  const scale = frame.width / slide.offsetWidth;
+  const toBox = (rect: DOMRect): Box => ({
+    left: (rect.left - frame.left) / scale,
+    top: (rect.top - frame.top) / scale,
+    right: (rect.right - frame.left) / scale,
+    bottom: (rect.bottom - frame.top) / scale,
+  });
+  const pieces: Piece[] = [];
+  const range = document.createRange();
+  const read = (parent: Element): void => {
+    for (const node of parent.childNodes) {
+      if (node instanceof Text) {
+        if (node.data.trim() === "" || !isSeen(parent)) continue;
+        range.selectNodeContents(node);
+        for (const rect of range.getClientRects())
+          if (rect.width > 1 && rect.height > 1)
+            pieces.push({ element: parent as HTMLElement, text: node, box: toBox(rect) });
+      } else if (node instanceof Element && !node.matches(UNSEEN) && node.checkVisibility()) {
+        if (!node.matches(PICTURES)) read(node);
+        else if (isSeen(node))
+          pieces.push({ element: node as HTMLElement, text: null, box: toBox(node.getBoundingClientRect()) });
+      }
+    }
+  };
+  read(slide);
+  return {
+    slide,
+    pieces,
+    boxOf: (element) => toBox(element.getBoundingClientRect()),
+    inkOf: (piece) => (piece.text ? shrinkToInk(piece.box, piece.text, piece.element) : piece.box),
+  };
+}
+
+/** False for what is hidden for good, and for text without a colour. */
+function isSeen(element: Element): boolean {
+  const style = getComputedStyle(element);
+  if (style.visibility !== "visible" && !element.closest(".fragment")) return false;
+  return !/(, 0|\/ 0)\)$/.test(style.color) || style.backgroundClip === "text" || element.matches(PICTURES);
+}
+
+let canvas: CanvasRenderingContext2D | null = null;
+
+/** By the letters that the text has; a line of it may have fewer. */
+function shrinkToInk(box: Box, { data }: Text, element: Element): Box {
+  const style = getComputedStyle(element);
+  if (style.writingMode !== "horizontal-tb") return box;
+  canvas ??= document.createElement("canvas").getContext("2d");
+  if (!canvas) return box;
+  canvas.font = fontOf(style);
+  const metrics = canvas.measureText(data);
+  const ratio = (box.bottom - box.top) / (metrics.fontBoundingBoxAscent + metrics.fontBoundingBoxDescent);
+  const baseline = box.top + metrics.fontBoundingBoxAscent * ratio;
+  return {
+    ...box,
+    top: Math.max(box.top, baseline - metrics.actualBoundingBoxAscent * ratio),
+    bottom: Math.min(box.bottom, baseline + metrics.actualBoundingBoxDescent * ratio),
+  };
+}
+
+/** The font of an element as a canvas takes it. */
+export function fontOf({ fontStyle, fontWeight, fontSize, fontFamily }: CSSStyleDeclaration): string {
+  return `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+}
