@@ -17,7 +17,8 @@ async function present(files: Files, deck = "slides") {
     running,
     url,
     page,
-    html: async () => (await ask(url, "/")).body.toString(),
+    /** The page, without where its elements were written. */
+    html: async () => (await ask(url, "/")).body.toString().replaceAll(/ data-place="[^"]*"/g, ""),
     [Symbol.asyncDispose]: async () => {
       await page[Symbol.asyncDispose]();
       await playground[Symbol.asyncDispose]();
