@@ -12,6 +12,7 @@ const PURE = new Set([
   "fastest-levenshtein",
   "gemoji",
   "handlebars",
+  "jsep",
   "katex",
   "marked",
   "papaparse",

@@ -123,7 +123,7 @@ describe("a figure of the Chery deck", () => {
     const folder = await mkdtemp(join(tmpdir(), "lectern-figures-"));
     folders.push(folder);
     await cp("slides", folder, { recursive: true });
-    const file = join(folder, "data", "facts.yaml");
+    const file = join(folder, "data", "figures.yaml");
     const text = await readFile(file, "utf8");
     const before = wordsOfDeck(made);
     const values = [...text.matchAll(/^ +value: ([\d.]+)$/gm)];
@@ -133,7 +133,7 @@ describe("a figure of the Chery deck", () => {
       const other = String(Number(match[1]) + (Number(match[1]) < 1 ? 0.011 : 7));
       await writeFile(file, text.slice(0, at) + other + text.slice(at + match[1]!.length));
       const line = text.slice(0, match.index).split("\n").length;
-      expect(wordsOfDeck(await makeDeck(folder)), `facts.yaml:${line}`).not.toBe(before);
+      expect(wordsOfDeck(await makeDeck(folder)), `figures.yaml:${line}`).not.toBe(before);
     }
   });
 });

@@ -9,6 +9,7 @@ import type { FindDiagramTool } from "./diagram.ts";
 import { sortDiagnostics, type Diagnostic, type Report } from "./diagnostic.ts";
 import { withoutLeftOut } from "./audience.ts";
 import { checkFootnotes } from "./number-footnotes.ts";
+import { createFigures } from "./figure.ts";
 import { createHelpers } from "./helper.ts";
 import { createIcons, type IconSets } from "./icon.ts";
 import { layOutSlides } from "./layout.ts";
@@ -19,6 +20,7 @@ import { badLang, badSize, emptyFile, noSlides, outsideFile, remoteImage, unknow
 import { DECK_OPTIONS, isOptionLike, normalizeOptions, SLIDE_OPTIONS, type DeckOptions } from "./option.ts";
 import { cleanSource } from "./reserved.ts";
 import { mergeEntries, readRevealFiles, translateEntries } from "./reveal.ts";
+import { readRegister } from "./register.ts";
 import { readSeparators } from "./separator.ts";
 import { fillEntry, parseSlide } from "./slide.ts";
 import { locate, type Location, type Source } from "./source.ts";
@@ -108,13 +110,15 @@ export async function compileDeck(given: DeckInput): Promise<Compiled> {
       report,
     );
   const css = readCss(options, placeOf("css"), report);
-  const templates = createTemplates(input.templates, createHelpers(meta.lang));
-  const data = await parseDataFiles(input.data, report);
+  const { register, data: plainRegister, rest } = await readRegister(input.data, meta, report);
+  const figures = createFigures(register, meta.lang);
+  const templates = createTemplates(input.templates, createHelpers(meta.lang, register));
+  const data = { ...plainRegister, ...(await parseDataFiles(rest, report)) };
   const context = { ...data, data, deck: meta };
 
   const separators = readSeparators(options, placeOf, report);
   const { memo, files, diagrams, trusted, places } = input;
-  const environment = { markdown, templates, context, memo, files, diagrams, trusted, places };
+  const environment = { markdown, templates, context, register, figures, memo, files, diagrams, trusted, places };
   const fill = (entry: Entry) => fillEntry(entry, environment, report);
   const read = (source: Source, start = 0, given: readonly Entry[] = []) =>
     splitSlides(source, start, separators, (key) => isOptionLike(SLIDE_OPTIONS, key)).map((slide, index) =>

@@ -1,6 +1,7 @@
 // The model: a deck is a row of stacks, a stack one or more slides below each other, as reveal.js counts them (h, v).
 import type { AssetReference } from "./asset.ts";
 import type { Backdrop } from "./backdrop.ts";
+import type { Register } from "./fact.ts";
 import type { Location, Source } from "./source.ts";
 
 /** What deck.yaml says, with everything that was not said filled in. The templates see it as `deck`. */
@@ -63,6 +64,8 @@ export interface Slide {
   beginsSection: boolean;
   /** 1-based among the counted slides; 0 if it is not counted. */
   number: number;
+  /** Ids of the facts and statements that it shows or rests on, in the order of their first use, its notes last. */
+  facts: string[];
 }
 
 /** A whole deck, ready to be assembled into a page. */
@@ -72,6 +75,8 @@ export interface Deck {
   stacks: Slide[][];
   /** Number of counted slides. */
   total: number;
+  /** The facts of data/; null for a deck without them. */
+  register: Register | null;
   /** Files of the deck that its slides need. */
   assets: AssetReference[];
   /** Stylesheets of the deck's own, by path; also in `assets`. */

@@ -1,16 +1,18 @@
 // The helpers of a template: arithmetic and numbers in the deck's language. A helper throws HelperMistake for a bad
 // argument; the template stage turns it into a diagnostic at its place.
 import { markAsset, parseTarget } from "./asset.ts";
-
-/** What an author gave a helper is not what it takes. Caught by the template stage only. */
-export class HelperMistake extends Error {}
+import { formatDate, isDate } from "./date.ts";
+import type { Register } from "./fact.ts";
+import { createFactHelper } from "./fact-helper.ts";
+import { isFigure } from "./figure.ts";
+import { HelperMistake } from "./helper-mistake.ts";
 
 type Hash = Record<string, unknown>;
 /** A helper: its arguments, then what was given by name. */
 export type Helper = (values: unknown[], hash: Hash) => unknown;
 
-/** All helpers by name, for one language. */
-export function createHelpers(lang: string): Record<string, Helper> {
+/** All helpers by name, for one language and the facts of one register. */
+export function createHelpers(lang: string, register: Register | null): Record<string, Helper> {
   const formats = new Map<string, Intl.NumberFormat>();
   const format = (value: number, options: Intl.NumberFormatOptions) => {
     const key = JSON.stringify(options);
@@ -33,7 +35,12 @@ export function createHelpers(lang: string): Record<string, Helper> {
         ...(hash["compact"] === true ? { notation: "compact", compactDisplay: "long" } : {}),
       }),
     percent: (values, hash) => format(oneNumber(values), { ...digitsOf(hash), style: "percent" }),
-    date: (values, hash) => formatDate(values[0], lang, hash["style"]),
+    date: (values, hash) => {
+      const text = String(values[0]);
+      if (!isDate(text)) throw new HelperMistake(`${JSON.stringify(values[0])} is not a date such as 2022-12-31`);
+      return formatDate(text, lang, hash["style"] === "short" ? "short" : "long");
+    },
+    fact: createFactHelper(register),
     eq: (values) => values.length === 2 && values[0] === values[1],
     asset: (values) => {
       const target = parseTarget(String(values[0]));
@@ -56,6 +63,8 @@ function oneNumber(values: unknown[]): number {
 function asNumber(value: unknown): number {
   const number =
     typeof value === "number" ? value : typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
+  if (isFigure(value))
+    throw new HelperMistake('a figure is text; write (fact "…" as="value"), or derive a fact from it');
   if (!Number.isFinite(number)) throw new HelperMistake(`${JSON.stringify(value) ?? "nothing"} is not a number`);
   return number;
 }
@@ -74,22 +83,4 @@ function digitsOf(hash: Hash): Intl.NumberFormatOptions {
     ...(significant === undefined ? {} : { maximumSignificantDigits: Number(significant) }),
     ...(sign === true ? { signDisplay: "exceptZero" as const } : {}),
   };
-}
-
-/** A date written YYYY, YYYY-MM or YYYY-MM-DD, as precisely as it was given. */
-function formatDate(value: unknown, lang: string, style: unknown): string {
-  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(String(value));
-  if (!match) throw new HelperMistake(`${JSON.stringify(value)} is not a date such as 2022-12-31`);
-  const [, year, month, day] = match;
-  const date = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
-  const name = style === "short" ? ("short" as const) : ("long" as const);
-  const parts: Intl.DateTimeFormatOptions = {
-    timeZone: "UTC",
-    year: "numeric",
-    ...(month ? { month: name } : {}),
-    ...(day ? { day: "numeric" } : {}),
-  };
-  // JavaScript takes February 31 for March 3.
-  if (!date.toISOString().startsWith(match[0])) throw new HelperMistake(`${JSON.stringify(value)} is not a date`);
-  return new Intl.DateTimeFormat(lang, parts).format(date);
 }

@@ -2,6 +2,7 @@
 import { encodePath } from "./asset.ts";
 import type { Deck, DeckMeta, Slide } from "./deck.ts";
 import type { Report } from "./diagnostic.ts";
+import { factsIn } from "./figure.ts";
 import { textOf } from "./html.ts";
 import { nameHeadings } from "./heading-links.ts";
 import { assignIds } from "./ids.ts";
@@ -29,7 +30,8 @@ export async function layOutSlides(
   const render = await createRender(slides, meta, environment, report);
   const shown = orderSlides(slides, vertical);
   const order = shown.map(({ slide }) => slide);
-  const titles = order.map((slide) => slide.options.title ?? textOf(render(titleTokens(slide), slide)));
+  const { figures, register } = environment;
+  const titles = order.map((slide) => slide.options.title ?? figures.plain(textOf(render(titleTokens(slide), slide))));
   const ids = assignIds(order, titles, report);
   nameHeadings(order, ids);
   const numbers = new Map(order.filter(isCounted).map((slide, index) => [slide, index + 1]));
@@ -56,7 +58,8 @@ export async function layOutSlides(
     else stacks.push([laidOut]);
   }
   checkLinks(order, ids, (id) => (environment.leftOutIds.has(id) ? meta.audience : null), report);
-  return { meta, stacks, total: numbers.size, assets: order.flatMap((slide) => slide.found.assets), css: [] };
+  const assets = order.flatMap((slide) => slide.found.assets);
+  return { meta, stacks, total: numbers.size, register, assets, css: [] };
 }
 
 /** What a slide gets from its place in the deck. */
@@ -111,7 +114,7 @@ function layOut(
 ): Slide {
   const { options, layout } = slide;
   for (const anchors of slide.footnotes.anchors) anchors.slide = place.id;
-  const { templates } = environment;
+  const { templates, figures } = environment;
   const slots: Record<string, string | null> = {};
   for (const name of templates.slotsOf(layout))
     slots[name] = slide.slots.has(name) ? render(slide.slots.get(name)!, slide) : null;
@@ -127,14 +130,20 @@ function layOut(
     deck: meta,
     data: environment.data,
   };
-  const html = templates.render(`layouts/${layout}`, context, report);
+  const html = figures.show(templates.render(`layouts/${layout}`, context, report));
   const ground = meta.colorScheme === "dark" && !/(^|\s)(light|dark)(\s|$)/.test(options.class ?? "") ? "dark" : "";
   const { total, section, footer, source } = context.slide;
   const number = meta.slideNumber ? place.number : 0;
-  const foot = templates.render("partials/foot", { number, total, section, source, footer, deck: meta }, report);
+  const foot = figures.show(
+    templates.render("partials/foot", { number, total, section, source, footer, deck: meta }, report),
+  );
+  const notes = figures.show(render(slide.notes, slide).trim());
+  const shownTexts = Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [key, text && figures.show(text)]),
+  ) as unknown as Texts;
   return {
     ...visible,
-    ...texts,
+    ...shownTexts,
     beginsSection,
     layout,
     location: slide.location,
@@ -147,7 +156,8 @@ function layOut(
     backdrop: slide.backdrop,
     html,
     foot,
-    notes: render(slide.notes, slide).trim(),
+    notes,
+    facts: factsIn(html + foot + notes),
   };
 }
 

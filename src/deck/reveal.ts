@@ -109,7 +109,8 @@ export function translateEntries(entries: readonly Entry[], themes: ReadonlySet<
     const tool = Object.hasOwn(FOREIGN, entry.key) ? FOREIGN[entry.key] : undefined;
     if (unused) report(unusedSetting(entry.key, unused, entry.location));
     else if (tool) report(foreignKey(entry.key, tool, entry.location));
-    else if (entry.key === "revealOptions" && entry.items) inner.push(...translateReveal(entry.items, report));
+    else if (entry.key === "revealOptions" && entry.items && !Array.isArray(entry.value))
+      inner.push(...translateReveal(entry.items, report));
     else if (entry.key === "theme" && typeof entry.value === "string")
       return translateTheme(entry, entry.value, themes, report);
     else if (entry.key === "css" && typeof entry.value === "string" && entry.value.includes(","))

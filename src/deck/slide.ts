@@ -9,6 +9,8 @@ import { findCode } from "./code.ts";
 import type { ContainerToken } from "./container.ts";
 import type { FindDiagramTool } from "./diagram.ts";
 import type { Report } from "./diagnostic.ts";
+import type { Register } from "./fact.ts";
+import type { Figures } from "./figure.ts";
 import type { Filled } from "./filled.ts";
 import { arrangeFootnotes, type SlideFootnotes } from "./number-footnotes.ts";
 import { isLoneImage, type DeckToken, type Markdown } from "./markdown.ts";
@@ -61,6 +63,8 @@ export interface SlideEnvironment {
   templates: Templates;
   /** What Markdown may name in `{{ }}`, without `slide`. */
   context: Record<string, unknown>;
+  register: Register | null;
+  figures: Figures;
   /** What was made before; without it, everything is made anew. */
   memo?: Memo;
   /** Finds what draws diagrams; without it, nothing does. */
@@ -166,10 +170,14 @@ function firstText(slide: SlideSource): number {
   return from + lead < slide.range.end ? from + lead : slide.range.start;
 }
 
+/** Options whose text is Markdown; in all others a figure is nothing but text. */
+const MARKDOWN_OPTIONS = new Set(["header", "footer", "source", "notes"]);
+
 /** The entry with its value filled, if that is a text. */
-export function fillEntry(entry: Entry, { templates, context }: SlideEnvironment, report: Report): Entry {
+export function fillEntry(entry: Entry, { templates, context, figures }: SlideEnvironment, report: Report): Entry {
   if (typeof entry.value !== "string" || !entry.value.includes("{{")) return entry;
-  const value = templates.fillText(entry.value, entry.valueLocation, context, report);
+  const filled = templates.fillText(entry.value, entry.valueLocation, context, report);
+  const value = MARKDOWN_OPTIONS.has(entry.key) ? filled : figures.plain(filled);
   return { ...entry, value, written: value };
 }
 

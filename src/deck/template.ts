@@ -3,7 +3,8 @@
 import Handlebars from "handlebars";
 import type { Report } from "./diagnostic.ts";
 import { readMarks, type Filled } from "./filled.ts";
-import { HelperMistake, type Helper } from "./helper.ts";
+import { HelperMistake } from "./helper-mistake.ts";
+import type { Helper } from "./helper.ts";
 import { registerLookups } from "./lookup.ts";
 import { PLACE, rewriteTemplate, type Origin } from "./rewrite.ts";
 import { locate, type Location, type Source } from "./source.ts";
@@ -171,7 +172,7 @@ function registerHelpers(
         return helper(given, named);
       } catch (cause) {
         if (!(cause instanceof HelperMistake)) throw cause;
-        report(badArgument(name, cause.message, placeOf(place)));
+        report(cause.diagnose?.(placeOf(place)) ?? badArgument(name, cause.message, placeOf(place)));
         return undefined;
       }
     });

@@ -2,6 +2,7 @@
 import {
   isMap,
   isScalar,
+  isSeq,
   parseDocument,
   visit,
   type Document,
@@ -9,6 +10,7 @@ import {
   type Pair,
   type Scalar,
   type YAMLMap,
+  type YAMLSeq,
 } from "yaml";
 import type { Report } from "./diagnostic.ts";
 import { badYaml, notAMapping } from "./mistakes.ts";
@@ -27,7 +29,7 @@ export interface Entry {
   valueLocation: Location;
   /** The place of an offset in a text that was made from the value, where it is a scalar. */
   locate?: (text: string, offset: number) => Location;
-  /** What the value holds, where it is a mapping. */
+  /** What the value holds, where it is a mapping or a list; in a list the keys are 0, 1 … */
   items?: Entry[];
 }
 
@@ -45,21 +47,40 @@ export function parseMapping(source: Source, start: number, end: number, report:
 
 function readPairs(map: YAMLMap, document: Document, source: Source, start: number, report: Report): Entry[] {
   return (map.items as Pair<Node, Node | null>[]).map((pair) => {
-    const value = pair.value;
-    const at = start + (pair.key.range?.[0] ?? 0);
-    const valueAt = start + (value?.range?.[0] ?? pair.key.range?.[0] ?? 0);
-    const entry: Entry = {
-      key: String(isScalar(pair.key) ? pair.key.value : pair.key),
-      value: toData(value, document, source, start, report),
-      written: isScalar(value) ? (value.source ?? String(value.value)) : undefined,
-      location: locate(source, at),
-      valueLocation: locate(source, valueAt),
-    };
-    if (isScalar(value))
-      entry.locate = (text, offset) => locate(source, placeInScalar(source.text, valueAt, text, offset));
-    if (isMap(value)) entry.items = readPairs(value, document, source, start, report);
-    return entry;
+    const key = String(isScalar(pair.key) ? pair.key.value : pair.key);
+    return readEntry(key, pair.value, pair.key.range?.[0] ?? 0, document, source, start, report);
   });
+}
+
+function readItems(list: YAMLSeq, document: Document, source: Source, start: number, report: Report): Entry[] {
+  return (list.items as Node[]).map((item, index) =>
+    readEntry(String(index), item, item.range?.[0] ?? 0, document, source, start, report),
+  );
+}
+
+/** `keyAt` is where the key stands in the document, or where the value does that has none. */
+function readEntry(
+  key: string,
+  value: Node | null,
+  keyAt: number,
+  document: Document,
+  source: Source,
+  start: number,
+  report: Report,
+): Entry {
+  const valueAt = start + (value?.range?.[0] ?? keyAt);
+  const entry: Entry = {
+    key,
+    value: toData(value, document, source, start, report),
+    written: isScalar(value) ? (value.source ?? String(value.value)) : undefined,
+    location: locate(source, start + keyAt),
+    valueLocation: locate(source, valueAt),
+  };
+  if (isScalar(value))
+    entry.locate = (text, offset) => locate(source, placeInScalar(source.text, valueAt, text, offset));
+  if (isMap(value)) entry.items = readPairs(value, document, source, start, report);
+  else if (isSeq(value)) entry.items = readItems(value, document, source, start, report);
+  return entry;
 }
 
 /** Reads a whole file of data as plain values; undefined if it does not parse. JSON is YAML, so this reads both. */

@@ -55,7 +55,7 @@ export async function makeDeck(path: string, choices: DeckChoices = {}, drawing:
   diagnostics.push(...read.diagnostics);
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
   const files = await collectFiles(deck, read, report);
-  const templates = createTemplates(read.input.templates, createHelpers(deck.meta.lang));
+  const templates = createTemplates(read.input.templates, createHelpers(deck.meta.lang, deck.register));
   const boot = (await readClientFile("boot.js")).trim();
   const resources = {
     script: PAGE_SCRIPT,

@@ -93,15 +93,15 @@ describe("a deck that is edited while it is presented", () => {
     ],
     ["a new slide", (playground) => playground.write({ "slides/09-new.md": "## New\n" }), "<h2>New</h2>"],
     ["a slide that is deleted", (playground) => playground.write({ "slides/02-two.md": null }), "<h1>One</h1>"],
-    ["data", (playground) => playground.write({ "slides/data/facts.yaml": "sold: 2\n" }), "sold 2"],
+    ["data", (playground) => playground.write({ "slides/data/figures.yaml": "sold: 2\n" }), "sold 2"],
     ["a layout of its own", (playground) => playground.write({ "slides/templates/layouts/default.hbs": "OWN" }), "OWN"],
     ["the options", (playground) => playground.write({ "slides/deck.yaml": "title: Anew\n" }), "<title>Anew</title>"],
   ];
   it.each(edits)("shows %s", async (what, edit, shown) => {
     await using show = await present({
-      "slides/01-one.md": "# One\n\nsold {{facts.sold}}\n",
+      "slides/01-one.md": "# One\n\nsold {{figures.sold}}\n",
       "slides/02-two.md": "## Two\n",
-      "slides/data/facts.yaml": "sold: 1\n",
+      "slides/data/figures.yaml": "sold: 1\n",
     });
     await edit(show.playground);
     await show.page.next("reload");

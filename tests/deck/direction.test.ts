@@ -9,7 +9,7 @@ it("tells the page, the client and the line", async () => {
   const files = { "deck.yaml": "lang: ar\ndir: rtl", "01.md": "# A\n\n---\nsection: B\n---\n# B\n\n---\n# C" };
   const { deck, problems } = await compile(files, builtinTemplates);
   expect(problems).toBe("");
-  const templates = createTemplates(builtinTemplates, createHelpers("ar"));
+  const templates = createTemplates(builtinTemplates, createHelpers("ar", null));
   const resources = { base: "", stylesheets: [], script: "", boot: { code: "", hash: "" }, live: null, generator: "" };
   const report = () => expect.unreachable();
   const page = assembleDeck(deck, templates, resources, report);

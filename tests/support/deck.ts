@@ -80,7 +80,7 @@ export async function compile(
   const later: Diagnostic[] = [];
   const html = assembleDeck(
     deck,
-    createTemplates(input.templates, createHelpers(deck.meta.lang)),
+    createTemplates(input.templates, createHelpers(deck.meta.lang, deck.register)),
     RESOURCES,
     (diagnostic) => later.push(diagnostic),
   );

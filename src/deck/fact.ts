@@ -1,0 +1,88 @@
+// The register of a deck: its facts, each with a source and a date or a formula, and the sources they are from.
+import type { Location } from "./source.ts";
+
+/**
+ * What kind of figure a fact is. `share` and `growth` are percentages: a part of a whole, and a change; `points` the
+ * difference of two percentages; `rank` a place in an order; `count` whole things; `measure` anything with a unit.
+ */
+export type FactKind = (typeof FACT_KINDS)[number];
+export const FACT_KINDS = ["count", "measure", "money", "share", "growth", "points", "ratio", "rank", "date"] as const;
+
+/** Where something is stated. */
+export interface FactSource {
+  /** Key of the register's sources. */
+  id: string;
+  /** The place in it, as written: `¶ 2`; "" if none was given. */
+  locator: string;
+}
+
+/** A figure that is stated by a source, or that follows from others. */
+export interface Fact {
+  id: string;
+  label: string;
+  /** Unscaled: 11.20 million is 11200000, 28.2 % is 0.282; of a date, its year. */
+  value: number;
+  /** Of a date, as YYYY, YYYY-MM or YYYY-MM-DD; null for all others. */
+  date: string | null;
+  /** What is counted or measured, such as `vehicles`; "" if nothing is. */
+  unit: string;
+  kind: FactKind;
+  /** Decimal exponent of the last digit that is known: 0 for 40, -3 for 28.2 %, 4 for 11.20 million. */
+  place: number;
+  /** Decimal exponent of the word it is stated with: 6 for a million; 0 for none. */
+  scale: number;
+  /** The day, month or year it stands for, in the form of a date; null where none is known. */
+  asOf: string | null;
+  /** Who states it; null if it is derived. */
+  source: FactSource | null;
+  /** Who states it, or what it is derived from, each once. */
+  sources: readonly FactSource[];
+  /** As written; null if it is stated. */
+  formula: string | null;
+  /** The formula in words and in figures, such as `Exports ÷ Sales` and `451,337 ÷ 1,232,727`; null if it is stated. */
+  working: { words: string; figures: string } | null;
+  /** Facts that the formula names, each once. */
+  inputs: readonly string[];
+  /** Words that belong before the figure, such as `more than`. */
+  qualifier: string | null;
+  note: string | null;
+  /** ISO 8601 duration after `asOf` in which it may be shown. */
+  validFor: string | null;
+  location: Location;
+}
+
+/** Words that a source states: a name with digits that slides show, or what a slide rests on without a figure. */
+export interface Statement {
+  id: string;
+  text: string;
+  source: FactSource;
+  location: Location;
+}
+
+/** A document, a person, a table that facts are from. */
+export interface RegisterSource {
+  id: string;
+  title: string;
+  /** For a slide's foot. */
+  short: string;
+  publisher: string | null;
+  /** Of its publication, in the form of a date; null if it carries none. */
+  date: string | null;
+  url: string | null;
+  note: string | null;
+  location: Location;
+}
+
+/** All that a deck's slides may rest on. */
+export interface Register {
+  facts: ReadonlyMap<string, Fact>;
+  statements: ReadonlyMap<string, Statement>;
+  sources: ReadonlyMap<string, RegisterSource>;
+  /** Words that hold digits and are no figures, such as `CO2`. */
+  terms: readonly string[];
+}
+
+/** True if the figure follows from others. */
+export function isDerived(fact: Fact): boolean {
+  return fact.formula !== null;
+}

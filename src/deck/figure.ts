@@ -1,0 +1,103 @@
+// Figures on slides. A helper puts a mark into the text, a piece that neither Markdown nor Handlebars touches; when a slide's
+// HTML is whole, each mark becomes an element that says which fact it shows, or plain text where no element can stand.
+import { cite } from "./citation.ts";
+import { formatFact, type Form } from "./figure-format.ts";
+import { isDerived, type Fact, type Register, type Statement } from "./fact.ts";
+import { escapeHtml } from "./html.ts";
+import { wordsOf } from "./words.ts";
+
+/** Puts marks for figures into a text, and puts the figures in their place. */
+export interface Figures {
+  /** HTML with each mark as an element, or as text inside a tag. */
+  show: (html: string) => string;
+  /** Text with each mark as text. */
+  plain: (text: string) => string;
+}
+
+/** What a mark looks like: the fact's id, and the form if it is not the natural one. */
+const MARK = /\ue012([\p{L}\p{N}_]+)(?:\ue014(\w+))?\ue013/gu;
+/** Marks with what they may stand in: a tag, whose attributes are text, and elements whose content is text or a drawing. */
+const PIECES =
+  /<(\/?)(svg|title|desc|textarea|option|style|script)?\b[^>]*>|<[^>]*>|\ue012([\p{L}\p{N}_]+)(?:\ue014(\w+))?\ue013/giu;
+
+/** A mark for a figure; the register must have it. */
+export function markFigure(id: string, form: Form): string {
+  return `\ue012${id}${form && `\ue014${form}`}\ue013`;
+}
+
+/** True for a text that holds a mark. */
+export function isFigure(value: unknown): boolean {
+  return typeof value === "string" && value.includes("\ue012");
+}
+
+/** The figures of a register; without one there are no marks, and nothing is done. */
+export function createFigures(register: Register | null, lang: string): Figures {
+  if (!register) return { show: (html) => html, plain: (text) => text };
+  const texts = new Map<string, string>();
+  const elements = new Map<string, string>();
+  const entryOf = (id: string) => register.facts.get(id) ?? register.statements.get(id);
+  const remember = (map: Map<string, string>, id: string, form: string, make: (entry: Fact | Statement) => string) => {
+    const key = `${id} ${form}`;
+    let made = map.get(key);
+    const entry = entryOf(id);
+    if (made === undefined) map.set(key, (made = entry ? make(entry) : ""));
+    return made;
+  };
+  const textOf = (id: string, form: string) =>
+    remember(texts, id, form, (entry) => {
+      if (form === "source") return cite("text" in entry ? [entry.source] : entry.sources, register);
+      return "text" in entry ? entry.text : formatFact(entry, form as Form, lang);
+    });
+  const elementOf = (id: string, form: string, svg: boolean) =>
+    remember(elements, id, form + (svg ? " svg" : ""), (entry) =>
+      elementFor(entry, form as Form, textOf(id, form), svg, lang),
+    );
+  const plain = (text: string) =>
+    text.includes("\ue012") ? text.replace(MARK, (_, id: string, form = "") => textOf(id, form as string)) : text;
+  return {
+    plain,
+    show: (html) => {
+      if (!html.includes("\ue012")) return html;
+      let [drawing, text] = [0, 0];
+      return html.replace(PIECES, (piece, closes: string, name: string | undefined, id?: string, form = "") => {
+        if (id !== undefined)
+          return text > 0 ? escapeHtml(textOf(id, form as string)) : elementOf(id, form as string, drawing > 0);
+        if (name && !piece.endsWith("/>")) {
+          const step = closes ? -1 : 1;
+          if (name.toLowerCase() === "svg") drawing = Math.max(0, drawing + step);
+          else text = Math.max(0, text + step);
+        }
+        return piece.replace(MARK, (_, inner: string, as = "") => escapeHtml(textOf(inner, as as string)));
+      });
+    },
+  };
+}
+
+/** The element that shows a figure, or the words of a statement. */
+function elementFor(entry: Fact | Statement, form: Form, text: string, svg: boolean, lang: string): string {
+  const content = escapeHtml(text);
+  const named = `data-fact="${entry.id}"`;
+  if (form === "source") return `<cite class="cited" ${named}>${content}</cite>`;
+  if ("text" in entry)
+    return svg ? `<tspan ${named}>${content}</tspan>` : `<span class="stated" ${named}>${content}</span>`;
+  const names = isDerived(entry) ? "fact derived" : "fact";
+  if (svg) return `<tspan class="${names}" ${named}>${content}</tspan>`;
+  const value = entry.date ?? String(Number(entry.value.toPrecision(15))); // without what binary fractions leave
+  const data = `<data class="${names}" value="${value}" ${named}>${content}</data>`;
+  return form === "delta" ? `<span class="delta">${triangle(entry.value, lang)}${data}</span>` : data;
+}
+
+/** Drawn, as few fonts have one; a screen reader hears the direction. */
+function triangle(value: number, lang: string): string {
+  if (value === 0) return "";
+  const { up, down } = wordsOf(lang);
+  const path = value < 0 ? "M0 0h12L6 10z" : "M0 10h12L6 0z";
+  return `<svg class="delta-mark" viewBox="0 0 12 10" role="img" aria-label="${value < 0 ? down : up}" focusable="false"><path fill="currentColor" d="${path}"/></svg>`;
+}
+
+/** Ids of the facts and statements that a piece of finished HTML shows, in order, each once. */
+export function factsIn(html: string): string[] {
+  if (!html.includes("data-fact")) return [];
+  const found = [...html.matchAll(/\sdata-fact="([^"]*)"/g)].flatMap((match) => match[1]!.split(" "));
+  return [...new Set(found.filter((id) => id !== ""))];
+}
