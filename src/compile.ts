@@ -26,6 +26,7 @@ const EXTERNAL = [
   "sanitize-html",
   /^shiki/,
   /^katex/,
+  "subset-font",
 ];
 
 const tool: BuildOptions = {

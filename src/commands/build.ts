@@ -2,14 +2,16 @@
 import { join } from "node:path";
 import { formatDiagnostic, hasErrors } from "../deck/diagnostic.ts";
 import { note, readUnchanged, writeRecord } from "../node/build-record.ts";
+import { createDraftFile } from "../node/browser/draft-file.ts";
 import { displayPath } from "../node/files.ts";
 import { isCompiled, readVersion } from "../node/package.ts";
 import { count, formatBytes, print, tell, tellDiagnostics } from "../node/terminal.ts";
 import type { Arguments } from "./command.ts";
-import { choicesOf, deckPath, outputFolder } from "./deck-argument.ts";
+import { choicesOf, deckName, deckPath, outputFolder } from "./deck-argument.ts";
 
 /** Builds the deck; 1 if it has errors, and then nothing is written. */
 export async function run(args: Arguments): Promise<number> {
+  if (args.values["standalone"]) return await buildStandalone(args);
   const path = deckPath(args);
   const folder = String(args.values["output"] ?? outputFolder(args));
   const choices = choicesOf(args);
@@ -45,5 +47,26 @@ export async function run(args: Arguments): Promise<number> {
       made.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic)),
     );
   }
+  return 0;
+}
+
+/** Writes the deck as one file. */
+async function buildStandalone(args: Arguments): Promise<number> {
+  const path = deckPath(args);
+  const named = args.values["output"] === undefined ? undefined : String(args.values["output"]);
+  const isFile = named !== undefined && /\.html?$/i.test(named);
+  const file = isFile ? named : join(named ?? outputFolder(args), `${deckName(path)}.html`);
+  const { makeDeck } = await import("../node/make-page.ts");
+  const made = await makeDeck(path, choicesOf(args), { signal: args.signal });
+  tellDiagnostics(made.diagnostics);
+  if (hasErrors(made.diagnostics)) return 1;
+  const { makeStandalone } = await import("../node/standalone.ts");
+  const html = Buffer.from(await makeStandalone(made));
+  args.signal.throwIfAborted();
+  await using draft = await createDraftFile(file);
+  await draft.write(html);
+  await draft.commit();
+  tell(`${count(made.deck.stacks.flat().length, "slide")} in one file, ${formatBytes(html.length)}`);
+  print(displayPath(file));
   return 0;
 }

@@ -14,7 +14,8 @@ export function outputFolder(args: Arguments): string {
 
 /** What the command line chooses for the deck. */
 export function choicesOf(args: Arguments): DeckChoices {
-  return { audience: audienceOf(args), trusted: args.values["trust"] === true };
+  const { trust, "no-notes": withoutNotes } = args.values;
+  return { audience: audienceOf(args), trusted: trust === true, withoutNotes: withoutNotes === true };
 }
 
 /** The audience named on the command line. */

@@ -11,12 +11,14 @@ import type { Templates } from "./template.ts";
 
 /** What the page loads, as addresses relative to it. */
 export interface PageResources {
-  /** Prefix of every file's address: empty, or ending in `/`. */
-  base: string;
+  /** Gives a file's address; its path is encoded. */
+  addressOf: (path: string) => string;
   /** In the order they are linked. */
   stylesheets: readonly string[];
   /** The client's script; unused in print. */
   script: string;
+  /** Set for a page that is one file: what stands in it instead of stylesheets and script, and the script's CSP hash. */
+  inline?: { styles: string; code: string; hash: string };
   /** A short script that stands in the page, and its CSP hash (`sha256-…`). */
   boot: { code: string; hash: string };
   /** Set while a deck is edited: where the page hears of changes, and what it was built from. */
@@ -54,12 +56,14 @@ export function assembleDeck(deck: Deck, templates: Templates, resources: PageRe
   const context = {
     ...pageContext(deck, resources),
     csp: contentSecurityPolicy(resources),
-    script: resources.script,
+    script: resources.inline ? null : resources.script,
+    styles: resources.inline?.styles ?? null,
+    code: resources.inline?.code ?? null,
     boot: resources.boot.code,
     settings: JSON.stringify(settings).replaceAll("<", "\\u003c"),
     slides: slides.join(""),
   };
-  return placeAssets(templates.render("deck", context, report), resources.base);
+  return placeAssets(templates.render("deck", context, report), resources.addressOf);
 }
 
 /** The page that is printed: one box a slide, no script, every image loaded at once, links to slides within the page. */
@@ -71,7 +75,7 @@ export function assemblePrint(deck: Deck, templates: Templates, resources: PageR
     .replaceAll(/ role="doc-\w+"/g, ""); // with these Chromium's PDF has neither links nor list items
   return placeAssets(
     templates.render("print", { ...pageContext(deck, resources), slides: html }, report),
-    resources.base,
+    resources.addressOf,
   );
 }
 
@@ -125,15 +129,17 @@ function ticksOf(deck: Deck): string {
 }
 
 /** Nothing from elsewhere, no script but ours, unless the deck is trusted; style attributes are what authors lay out with. */
-function contentSecurityPolicy({ boot, live, trusted }: PageResources): string {
+function contentSecurityPolicy({ boot, live, trusted, inline }: PageResources): string {
+  const from = inline ? "data:" : "'self'";
+  const hashes = [boot.hash, ...(inline ? [inline.hash] : [])].map((hash) => `'${hash}'`);
   return [
     "default-src 'none'",
     // A hash would rule out what 'unsafe-inline' allows.
-    `script-src 'self' ${trusted ? "'unsafe-inline'" : `'${boot.hash}'`}`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "media-src 'self'",
+    `script-src ${[...(inline ? [] : ["'self'"]), ...(trusted ? ["'unsafe-inline'"] : hashes)].join(" ")}`,
+    `style-src ${inline ? "" : "'self' "}'unsafe-inline'`,
+    `img-src ${inline ? "" : "'self' "}data:`,
+    `font-src ${from}`,
+    `media-src ${from}`,
     ...(live ? ["connect-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'none'",

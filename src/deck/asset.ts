@@ -70,9 +70,9 @@ export function markAsset(path: string): string {
   return `${OPEN}${encodePath(path)}${CLOSE}`;
 }
 
-/** Replaces each mark by the file's address below `base`, which is empty or ends in `/`. */
-export function placeAssets(html: string, base: string): string {
-  return html.replace(MARK, (_, address: string) => base + address);
+/** Replaces each mark by the file's address; `addressOf` is given its path, each part encoded. */
+export function placeAssets(html: string, addressOf: (path: string) => string): string {
+  return html.replace(MARK, (_, path: string) => addressOf(path));
 }
 
 /** A path as an address: each part encoded, the separators kept. */

@@ -2,7 +2,7 @@
 import { createHash, hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { assembleDeck, assemblePrint, type PageResources } from "../deck/assemble.ts";
-import { encodePath } from "../deck/asset.ts";
+import { encodePath, markAsset } from "../deck/asset.ts";
 import { compileDeck } from "../deck/compile.ts";
 import { sortDiagnostics, type Diagnostic } from "../deck/diagnostic.ts";
 import { createHelpers } from "../deck/helper.ts";
@@ -24,6 +24,8 @@ export interface MadeDeck {
   hash: string;
   /** The browser's page. `base` is what stands before every file's path; `live` connects it to a server. */
   deckPage: (base: string, live?: PageResources["live"]) => string;
+  /** The browser's page as one file. */
+  standalonePage: (addressOf: PageResources["addressOf"], inline: NonNullable<PageResources["inline"]>) => string;
   /** The page that is printed. */
   printPage: (base: string) => string;
 }
@@ -34,6 +36,8 @@ export interface DeckChoices {
   audience?: string;
   /** True keeps what runs in raw HTML, and lets it run. */
   trusted?: boolean;
+  /** True leaves out the speaker notes, and the files that only they show. */
+  withoutNotes?: boolean;
   /** True has elements say where they were written. */
   places?: boolean;
 }
@@ -45,13 +49,14 @@ export interface DeckChoices {
 export async function makeDeck(path: string, choices: DeckChoices = {}, drawing: DrawOptions = {}): Promise<MadeDeck> {
   const read = await readDeck(path);
   const memo = openMemo(path);
-  const { deck, diagnostics } = await compileDeck({
+  const { deck: whole, diagnostics } = await compileDeck({
     ...read.input,
     ...choices,
     memo,
     diagrams: openDiagrams(read, drawing),
   });
   memo.save();
+  const deck = choices.withoutNotes ? withoutNotes(whole) : whole;
   diagnostics.push(...read.diagnostics);
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
   const files = await collectFiles(deck, read, report);
@@ -64,14 +69,15 @@ export async function makeDeck(path: string, choices: DeckChoices = {}, drawing:
     trusted: choices.trusted,
   };
   const place = (addresses: readonly string[], base: string) => addresses.map((address) => base + encodePath(address));
+  const below = (base: string) => (path: string) => base + path;
   const pageOf = (shown: Deck, base: string, live: PageResources["live"] = null) => {
     const script = base + resources.script;
     const stylesheets = place(stylesheetsOf(deck, "deck"), base);
-    return assembleDeck(shown, templates, { ...resources, base, live, script, stylesheets }, report);
+    return assembleDeck(shown, templates, { ...resources, addressOf: below(base), live, script, stylesheets }, report);
   };
   const printOf = (shown: Deck, base: string) => {
     const stylesheets = place(stylesheetsOf(deck, "print"), base);
-    return assemblePrint(shown, templates, { ...resources, base, live: null, stylesheets }, report);
+    return assemblePrint(shown, templates, { ...resources, addressOf: below(base), live: null, stylesheets }, report);
   };
   // A mistake in deck.hbs or print.hbs is found before anything is written.
   pageOf({ ...deck, stacks: [] }, "");
@@ -83,8 +89,18 @@ export async function makeDeck(path: string, choices: DeckChoices = {}, drawing:
     files,
     hash: hashFiles(files),
     deckPage: (base, live) => pageOf(deck, base, live),
+    standalonePage: (addressOf, inline) =>
+      assembleDeck(deck, templates, { ...resources, addressOf, inline, live: null, stylesheets: [] }, report),
     printPage: (base) => printOf(deck, base),
   };
+}
+
+/** The deck without its speaker notes, and without the files that nothing else shows. */
+function withoutNotes(deck: Deck): Deck {
+  const stacks = deck.stacks.map((stack) => stack.map((slide) => ({ ...slide, notes: "" })));
+  const shown = JSON.stringify([stacks, deck.meta]);
+  const isShown = (path: string) => deck.css.includes(path) || shown.includes(markAsset(path));
+  return { ...deck, stacks, assets: deck.assets.filter(({ path }) => isShown(path)) };
 }
 
 function hashFiles(files: PageFiles): string {

@@ -10,7 +10,14 @@ it("tells the page, the client and the line", async () => {
   const { deck, problems } = await compile(files, builtinTemplates);
   expect(problems).toBe("");
   const templates = createTemplates(builtinTemplates, createHelpers("ar", null));
-  const resources = { base: "", stylesheets: [], script: "", boot: { code: "", hash: "" }, live: null, generator: "" };
+  const resources = {
+    addressOf: (path: string) => path,
+    stylesheets: [],
+    script: "",
+    boot: { code: "", hash: "" },
+    live: null,
+    generator: "",
+  };
   const report = () => expect.unreachable();
   const page = assembleDeck(deck, templates, resources, report);
   expect(page).toContain('<html lang="ar" dir="rtl"');

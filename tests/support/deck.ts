@@ -28,7 +28,7 @@ export interface Result {
 }
 
 const RESOURCES: PageResources = {
-  base: "",
+  addressOf: (path) => path,
   stylesheets: [],
   script: "",
   boot: { code: "", hash: "" },
