@@ -6,6 +6,7 @@ import { followInAddress, prepareAddress } from "./address.ts";
 import { addLiveRegion } from "./announcer.ts";
 import { followFootnotes } from "./footnotes.ts";
 import { followCodeSteps } from "./code-steps.ts";
+import { showFigureSources } from "./figure-source.ts";
 import { openGoTo } from "./goto-dialog.ts";
 import { openHelp } from "./help-dialog.ts";
 import { connectLive } from "./live.ts";
@@ -42,6 +43,7 @@ async function start(root: HTMLElement): Promise<void> {
   const announce = addLiveRegion();
   makeAccessible(root, reveal, announce);
   followFootnotes(root);
+  showFigureSources(root, reveal);
   if (place) restoreStates(reveal, place);
   keepPlace(reveal);
   followInAddress(reveal);

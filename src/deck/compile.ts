@@ -118,7 +118,18 @@ export async function compileDeck(given: DeckInput): Promise<Compiled> {
 
   const separators = readSeparators(options, placeOf, report);
   const { memo, files, diagrams, trusted, places } = input;
-  const environment = { markdown, templates, context, register, figures, memo, files, diagrams, trusted, places };
+  const environment = {
+    markdown,
+    templates,
+    context,
+    register,
+    figures,
+    memo,
+    files,
+    diagrams,
+    trusted,
+    places,
+  };
   const fill = (entry: Entry) => fillEntry(entry, environment, report);
   const read = (source: Source, start = 0, given: readonly Entry[] = []) =>
     splitSlides(source, start, separators, (key) => isOptionLike(SLIDE_OPTIONS, key), markdown.extensions).map(

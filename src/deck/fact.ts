@@ -86,3 +86,9 @@ export interface Register {
 export function isDerived(fact: Fact): boolean {
   return fact.formula !== null;
 }
+
+/** Who states what has this id, or what it is derived from; none if nothing has it. */
+export function sourcesOf(id: string, register: Register): readonly FactSource[] {
+  const statement = register.statements.get(id);
+  return statement ? [statement.source] : (register.facts.get(id)?.sources ?? []);
+}

@@ -5,7 +5,19 @@ import { digitsOf, placeOfDigits, roundTo } from "./quantity.ts";
 import { wordsOf } from "./words.ts";
 
 /** Forms of a figure, by the name that `as` takes; the natural one, as the source writes it, has none. */
-export const FORMS = ["number", "short", "percent", "points", "delta", "unit", "asOf", "label", "source"] as const;
+export const FORMS = [
+  "number",
+  "short",
+  "percent",
+  "points",
+  "signed",
+  "delta",
+  "year",
+  "unit",
+  "asOf",
+  "label",
+  "source",
+] as const;
 export type Form = (typeof FORMS)[number] | "";
 
 /** How many digits the short form of a number has at most. */
@@ -24,6 +36,9 @@ export function formatFact(fact: Fact, form: Form, lang: string): string {
       return withSign(fact, fact.place, formatValue(fact, lang, {}, fact.place, true));
     case "short":
       return formatShort(fact, lang);
+    case "year":
+      return formatDate(fact.date!.slice(0, 4), lang);
+    case "signed":
     case "delta":
       return withSign(
         fact,
@@ -47,8 +62,11 @@ export function hasForm(fact: Fact, form: Form): boolean {
       return fact.unit !== "";
     case "asOf":
       return fact.asOf !== null;
+    case "year":
+      return fact.date !== null;
     case "number":
     case "short":
+    case "signed":
     case "delta":
       return fact.kind !== "date" && fact.kind !== "rank";
     default:

@@ -2,7 +2,7 @@
 // HTML is whole, each mark becomes an element that says which fact it shows, or plain text where no element can stand.
 import { cite } from "./citation.ts";
 import { formatFact, type Form } from "./figure-format.ts";
-import { isDerived, type Fact, type Register, type Statement } from "./fact.ts";
+import { isDerived, sourcesOf, type Fact, type Register, type Statement } from "./fact.ts";
 import { escapeHtml } from "./html.ts";
 import { wordsOf } from "./words.ts";
 
@@ -45,7 +45,7 @@ export function createFigures(register: Register | null, lang: string): Figures 
   };
   const textOf = (id: string, form: string) =>
     remember(texts, id, form, (entry) => {
-      if (form === "source") return cite("text" in entry ? [entry.source] : entry.sources, register);
+      if (form === "source") return cite(sourcesOf(id, register), register);
       return "text" in entry ? entry.text : formatFact(entry, form as Form, lang);
     });
   const elementOf = (id: string, form: string, svg: boolean) =>

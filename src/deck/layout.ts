@@ -14,6 +14,7 @@ import { plainTokens } from "./plain.ts";
 import type { ParsedSlide, SlideEnvironment } from "./slide.ts";
 import { beginsSection, findSections, isCounted, orderSlides, type Section } from "./order.ts";
 import { emptyAgenda, leftOutSlide } from "./structure-mistakes.ts";
+import { createSlideSources, type SlideSources } from "./slide-sources.ts";
 import { unstash } from "./stash.ts";
 import { loadTools } from "./tools.ts";
 
@@ -31,6 +32,7 @@ export async function layOutSlides(
   const shown = orderSlides(slides, vertical);
   const order = shown.map(({ slide }) => slide);
   const { figures, register } = environment;
+  const slideSources = createSlideSources(register, meta.lang);
   const titles = order.map((slide) => slide.options.title ?? figures.plain(textOf(render(titleTokens(slide), slide))));
   const ids = assignIds(order, titles, report);
   nameHeadings(order, ids);
@@ -52,7 +54,7 @@ export async function layOutSlides(
     };
     if (slide.layout === "agenda" && agenda.length === 0) report(emptyAgenda(slide.placeOf("layout")));
     const texts = await renderTexts(slide, section?.first, meta, environment, report);
-    const laidOut = layOut(slide, place, texts, meta, environment, render, report);
+    const laidOut = layOut(slide, place, texts, meta, { ...environment, slideSources }, render, report);
     const stack = below ? stacks.at(-1) : undefined;
     if (stack) stack.push(laidOut);
     else stacks.push([laidOut]);
@@ -108,13 +110,13 @@ function layOut(
   place: Place,
   texts: Texts,
   meta: DeckMeta,
-  environment: SlideEnvironment & { data: object },
+  environment: SlideEnvironment & { data: object; slideSources: SlideSources },
   render: Render,
   report: Report,
 ): Slide {
   const { options, layout } = slide;
   for (const anchors of slide.footnotes.anchors) anchors.slide = place.id;
-  const { templates, figures } = environment;
+  const { templates, figures, slideSources } = environment;
   const slots: Record<string, string | null> = {};
   for (const name of templates.slotsOf(layout))
     slots[name] = slide.slots.has(name) ? render(slide.slots.get(name)!, slide) : null;
@@ -126,24 +128,25 @@ function layOut(
     body: render(slide.body, slide),
     slots,
     sections: agenda,
+    ...slideSources.all,
     slide: { ...visible, layout, class: options.class ?? null, ...texts },
     deck: meta,
     data: environment.data,
   };
   const html = figures.show(templates.render(`layouts/${layout}`, context, report));
+  const written = figures.show(render(slide.notes, slide).trim());
+  const shown = [...new Set([...factsIn(html), ...(options.cite ?? [])])];
+  // What only lists the sources does not rest on them.
+  if (options.source === undefined && layout !== "sources") texts.source = slideSources.foot(shown);
   const ground = meta.colorScheme === "dark" && !/(^|\s)(light|dark)(\s|$)/.test(options.class ?? "") ? "dark" : "";
-  const { total, section, footer, source } = context.slide;
+  for (const key of ["header", "footer", "source"] as const) texts[key] &&= figures.show(texts[key]);
+  const { total, section } = context.slide;
   const number = meta.slideNumber ? place.number : 0;
-  const foot = figures.show(
-    templates.render("partials/foot", { number, total, section, source, footer, deck: meta }, report),
-  );
-  const notes = figures.show(render(slide.notes, slide).trim());
-  const shownTexts = Object.fromEntries(
-    Object.entries(texts).map(([key, text]) => [key, text && figures.show(text)]),
-  ) as unknown as Texts;
+  const foot = templates.render("partials/foot", { number, total, section, ...texts, deck: meta }, report);
+  const facts = [...new Set([...shown, ...factsIn(foot + written)])];
   return {
     ...visible,
-    ...shownTexts,
+    ...texts,
     beginsSection,
     layout,
     location: slide.location,
@@ -156,8 +159,8 @@ function layOut(
     backdrop: slide.backdrop,
     html,
     foot,
-    notes,
-    facts: factsIn(html + foot + notes),
+    notes: [written, slideSources.notes(facts)].filter(Boolean).join("\n"),
+    facts,
   };
 }
 

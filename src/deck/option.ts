@@ -79,7 +79,11 @@ export const SLIDE_OPTIONS = {
   },
   header: { type: "text", about: "Markdown at the top of this slide; empty for none" },
   footer: { type: "text", about: "Markdown in the foot of this slide; empty for none" },
-  source: { type: "text", about: "Markdown in the foot: where the slide's facts are from" },
+  source: {
+    type: "text",
+    about: "Markdown in the foot: where the slide's facts are from; without it, the sources of the facts it shows",
+  },
+  cite: { type: "texts", about: "facts or statements of the register, one or a list, that the slide rests on" },
 } as const satisfies Definitions;
 
 /** Values of deck.yaml. */

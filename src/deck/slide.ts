@@ -9,6 +9,7 @@ import { findCode } from "./code.ts";
 import type { ContainerToken } from "./container.ts";
 import type { FindDiagramTool } from "./diagram.ts";
 import type { Report } from "./diagnostic.ts";
+import { unknownFact } from "./fact-mistakes.ts";
 import type { Register } from "./fact.ts";
 import type { Figures } from "./figure.ts";
 import type { Filled } from "./filled.ts";
@@ -130,6 +131,7 @@ export function parseSlide(
     report(badId(options.id, placeOf("id")));
     delete options.id;
   }
+  options.cite = options.cite?.filter((id) => checkCited(id, environment.register, placeOf("cite"), report));
   if (options.transition !== undefined) checkTransition(options.transition, placeOf("transition"), report);
   const parts = arrange(tokens, slots);
   const parseFootnote = (name: string) => {
@@ -141,7 +143,7 @@ export function parseSlide(
     return parsed.footnotes.definitions[0];
   };
   // A fence that only the filled text has is code after all, and what was put aside in it is its text.
-  if (stash.length > 0) for (const { token } of found.code) token.text = unstash(stash, token.text);
+  for (const { token } of found.code) token.text = environment.figures.plain(unstash(stash, token.text));
   const footnotes = arrangeFootnotes(found.footnotes, parseFootnote, slide.footnotes.keys(), report);
   return {
     location,
@@ -162,6 +164,13 @@ export function parseSlide(
     stash,
     filled,
   };
+}
+
+/** True if the register has it. */
+function checkCited(id: string, register: Register | null, location: Location, report: Report): boolean {
+  const known = [...(register?.facts.keys() ?? []), ...(register?.statements.keys() ?? [])];
+  if (!known.includes(id)) report(unknownFact(id, known, location));
+  return known.includes(id);
 }
 
 /** The first character that is not white space, so that a slide's line is the line an author would point at. */
