@@ -132,8 +132,8 @@ export async function compileDeck(given: DeckInput): Promise<Compiled> {
   };
   const fill = (entry: Entry) => fillEntry(entry, environment, report);
   const read = (source: Source, start = 0, given: readonly Entry[] = []) =>
-    splitSlides(source, start, separators, (key) => isOptionLike(SLIDE_OPTIONS, key), markdown.extensions).map(
-      (slide, index) => readWritten(slide, index === 0 ? given : [], fill, report),
+    splitSlides(source, start, separators, (key) => isOptionLike(SLIDE_OPTIONS, key)).map((slide, index) =>
+      readWritten(slide, index === 0 ? given : [], fill, report),
     );
   // Front matter of a single file also holds its first slide's options, such as `layout: title`.
   const frontMatter = entries.filter((entry) => input.single && isSlideOnly(entry.key));

@@ -7,8 +7,7 @@ const LIMIT = 100;
 
 /** Marked's lexer with the limit. Its tokenizer is left as it is: marked is faster with its own. */
 export class DeckLexer extends Lexer {
-  /** How many levels are open: 1 while blocks are read that stand in no other. */
-  depth = 0;
+  private depth = 0;
 
   override blockTokens(src: string, tokens: Token[] = [], lastParagraphClipped?: boolean): TokensList {
     // Only the outermost list is a TokensList, which is the lexer's own.

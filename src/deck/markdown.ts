@@ -1,15 +1,6 @@
 // Our own Marked: GitHub's Markdown with `::: containers`, `[spans]{.class}` and attributes on any element.
 // It turns text into tokens and tokens into HTML; what a slide is, is decided elsewhere.
-import {
-  Marked,
-  Parser,
-  Renderer,
-  type MarkedOptions,
-  type RendererExtension,
-  type Token,
-  type TokenizerExtension,
-  type Tokens,
-} from "marked";
+import { Marked, Parser, Renderer, type MarkedExtension, type MarkedOptions, type Token, type Tokens } from "marked";
 import { renderAlert, type QuoteToken } from "./alert.ts";
 import { encodePath, markAsset, parseTarget } from "./asset.ts";
 import { addAttributes, type Attributes } from "./attributes.ts";
@@ -39,8 +30,6 @@ type ImageToken = Tokens.Image & { attributes?: Attributes; settings?: Attribute
 /** A Markdown parser and renderer; holds no state between calls. */
 export interface Markdown {
   icons: Icons;
-  /** What it has beyond marked, for Marked. */
-  extensions: readonly (TokenizerExtension | RendererExtension)[];
   /** All tokens, inline ones included. */
   lex: (text: string, links?: Tokens.Generic["links"]) => DeckToken[];
   /** HTML of block tokens; `tools` are what was loaded for them. */
@@ -197,8 +186,8 @@ function renderMath(parser: Parser, token: MathToken): string {
 /** Makes the parser for a deck of this language, with these icons; what is for another audience is left out. */
 export function createMarkdown(lang: string, icons = createIcons(undefined), audience?: string): Markdown {
   const words = wordsOf(lang);
-  // Tried in the opposite order.
   const extensions = [
+    // Tried in the opposite order.
     ...definitionListExtensions,
     ...footnoteExtensions(words.back),
     ...mathExtensions(renderMath),
@@ -206,8 +195,11 @@ export function createMarkdown(lang: string, icons = createIcons(undefined), aud
     containerExtension(audience),
     spanExtension,
     ...stashExtensions,
-  ] as unknown as (TokenizerExtension | RendererExtension)[];
-  const marked = new Marked({ gfm: true, extensions });
+  ];
+  const marked = new Marked({
+    gfm: true,
+    extensions: extensions as unknown as NonNullable<MarkedExtension["extensions"]>,
+  });
   const options = { ...marked.defaults, renderer: new DeckRenderer(words, icons) } as MarkedOptions;
   const parserWith = (tools: Tools = {}) => {
     const renderer = new DeckRenderer(words, icons);
@@ -221,7 +213,6 @@ export function createMarkdown(lang: string, icons = createIcons(undefined), aud
   };
   return {
     icons,
-    extensions,
     lex,
     render: (tokens, tools) => parserWith(tools).parse(tokens),
     lexInline: (text) => new DeckLexer(options).inlineTokens(text),

@@ -104,15 +104,14 @@ export function parseSlide(
   const context = { ...environment.context, slide: options };
   const filled = fillRange(slide, slide.body, environment, context, stash, report);
   if (isLostOptions(filled.text)) report(lostAudience(location));
-  const isAsWritten = filled.text === slide.source.text.slice(slide.body.start, slide.body.end);
-  const attach = (from: Filled, named: ReadonlySet<string>, inNotes: boolean, read?: DeckToken[]) => {
-    const tokens = read ?? markdown.lex(from.text, slide.links);
+  const attach = (from: Filled, named: ReadonlySet<string>, inNotes: boolean) => {
+    const tokens = markdown.lex(from.text, slide.links);
     const offsets = environment.places ? placeTokens(from.text, tokens) : undefined;
     const found = attachAttributes(tokens, from, named, report, inNotes);
     if (offsets) placeElements(offsets, from, location);
     return { tokens, found };
   };
-  const { tokens, found } = attach(filled, slots, false, isAsWritten ? slide.takeTokens() : undefined);
+  const { tokens, found } = attach(filled, slots, false);
   const noteTokens: DeckToken[] = [];
   if (slide.notes) {
     const filledNotes = fillRange(slide, slide.notes, environment, context, stash, report);

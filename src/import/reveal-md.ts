@@ -5,7 +5,6 @@ import { DECK_OPTIONS, normalizeOptions, type DeckOptions } from "../deck/option
 import { readRevealFiles, mergeEntries, translateEntries } from "../deck/reveal.ts";
 import { readSeparators } from "../deck/separator.ts";
 import { locate, type Source } from "../deck/source.ts";
-import { createMarkdown } from "../deck/markdown.ts";
 import { splitSlides, type Range, type SlideSource } from "../deck/split.ts";
 import { carryFile, carryFiles, escapeText, type Work } from "./common.ts";
 import { Edits } from "./edits.ts";
@@ -42,14 +41,12 @@ export function importRevealMd(source: Source, context: ImportContext): Imported
     carryFiles(work, range);
     return edits.apply(range.start, range.end);
   };
-  const slides = splitSlides(source, end, separators, () => false, createMarkdown("en").extensions).map(
-    ({ body, notes, vertical, links }) => ({
-      options: {},
-      body: convert(body, links),
-      notes: notes ? convert(notes, links) : "",
-      below: vertical,
-    }),
-  );
+  const slides = splitSlides(source, end, separators, () => false).map(({ body, notes, vertical, links }) => ({
+    options: {},
+    body: convert(body, links),
+    notes: notes ? convert(notes, links) : "",
+    below: vertical,
+  }));
   const css = (options.css ?? []).filter((path) => {
     if (parseTarget(path).kind === "asset") return files.push({ from: [path], to: path, location: placeOf("css") });
     report(notCarried(`the stylesheet "${path}"`, placeOf("css"), "copy it into the deck's assets/"));
