@@ -21,6 +21,9 @@ const PURE = new Set([
   "yaml",
 ]);
 
+/** What the finisher needs besides: a PDF's objects, and what packs and hashes bytes. */
+const PDF = new Set(["@pdfme/pdf-lib", "node:crypto", "node:zlib"]);
+
 const root = new URL("..", import.meta.url).pathname;
 const sources = Object.entries(readFolder(`${root}src`))
   .filter(([path]) => path.endsWith(".ts") && path !== "compile.ts") // which makes the package and is not in it
@@ -62,7 +65,11 @@ describe.each(sources)("src/$path", ({ path, text, imports }) => {
       expect(within("client/", "deck/")).toEqual([]);
       expect(imports.filter(({ target, type }) => target.startsWith("src/deck/") && !type)).toEqual([]);
       expect(packages.filter(({ target }) => packageOf(target) !== "reveal.js")).toEqual([]);
-    } else if (folder === "node") expect(within("node/", "deck/")).toEqual([]);
+    } else if (folder === "pdf") {
+      expect(within("pdf/", "deck/")).toEqual([]);
+      expect(imports.filter(({ target, type }) => target.startsWith("src/deck/") && !type)).toEqual([]);
+      expect(packages.filter(({ target }) => !PDF.has(target))).toEqual([]);
+    } else if (folder === "node") expect(within("node/", "deck/", "pdf/")).toEqual([]);
     else if (folder === "import") expect(within("import/", "deck/")).toEqual([]);
     else if (folder === "commands") expect(within("commands/", "node/", "deck/", "import/")).toEqual([]);
   });
@@ -70,7 +77,7 @@ describe.each(sources)("src/$path", ({ path, text, imports }) => {
   it("leaves the process to the edge", () => {
     const isEdge = ["cli.ts", "bin.ts", "node/terminal.ts"].includes(path);
     if (!isEdge) expect(text).not.toMatch(/process\.(exit|argv|exitCode)\b/);
-    if (folder === "deck") {
+    if (folder === "deck" || folder === "pdf") {
       expect(text).not.toMatch(/Date\.now|Math\.random|new Date\(\)/);
     }
   });

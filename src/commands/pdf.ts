@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { hasErrors } from "../deck/diagnostic.ts";
 import { displayPath } from "../node/files.ts";
 import { makeDeck } from "../node/make-page.ts";
-import { printPdf } from "../node/print.ts";
+import { printPdf, type Printed } from "../node/print.ts";
 import { serve } from "../node/serve.ts";
 import { findInDeck, htmlPage } from "../node/serve-deck.ts";
 import { count, formatBytes, print, tell, tellDiagnostics, tellProgress } from "../node/terminal.ts";
@@ -26,9 +26,17 @@ export async function run(args: Arguments): Promise<number> {
   if (hasErrors(made.diagnostics)) return 1;
   signal.throwIfAborted();
   await using server = await serve(findInDeck({ "/": () => htmlPage(made.printPage("")) }, () => made.files));
-  const { pages, bytes } = await printPdf({
+  const finish = async (printed: Printed) => {
+    const { finishDeck } = await import("../node/finish-deck.ts");
+    const finished = await finishDeck(made.deck, printed, { archive: values["archive"] === true });
+    tellDiagnostics(finished.diagnostics);
+    if (hasErrors(finished.diagnostics)) throw new RefusedPdf();
+    return finished.bytes;
+  };
+  const printing = printPdf({
     url: server.url,
     output,
+    finish,
     width: made.deck.meta.width,
     height: made.deck.meta.height,
     signal,
@@ -36,15 +44,25 @@ export async function run(args: Arguments): Promise<number> {
     ...browser,
     onProgress: (progress) => {
       if (progress.step === "print") tellProgress(`printing ${count(progress.pages, "page")}`);
+      else if (progress.step === "finish") tellProgress(`finishing ${count(progress.pages, "page")}`);
       else if (progress.step === "write")
         tellProgress(`printing ${count(progress.pages, "page")}, ${formatBytes(progress.bytes)}`);
       else tellProgress(progress.step === "start" ? "starting the browser" : "loading the deck");
     },
   });
+  const result = await printing.catch((error: unknown) => {
+    if (error instanceof RefusedPdf) return null;
+    throw error;
+  });
+  if (!result) return 1;
+  const { pages, bytes } = result;
   tell(`${count(pages, "page")}, ${formatBytes(bytes)}`);
   print(displayPath(output));
   return 0;
 }
+
+/** A PDF whose diagnostics, which are told, hold an error. */
+class RefusedPdf extends Error {}
 
 /** Seconds on the command line as ms. */
 function readSeconds(value: string | boolean | undefined): number | undefined {

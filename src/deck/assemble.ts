@@ -4,9 +4,10 @@ import { placeAssets } from "./asset.ts";
 import type { Backdrop } from "./backdrop.ts";
 import type { Deck, Slide } from "./deck.ts";
 import type { Report } from "./diagnostic.ts";
-import { formatAttributes } from "./html.ts";
+import { escapeHtml, formatAttributes } from "./html.ts";
 import { printMath } from "./math.ts";
 import { printMedia } from "./media.ts";
+import { nameOf } from "./outline.ts";
 import type { Templates } from "./template.ts";
 
 /** What the page loads, as addresses relative to it. */
@@ -68,15 +69,27 @@ export function assembleDeck(deck: Deck, templates: Templates, resources: PageRe
 
 /** The page that is printed: one box a slide, no script, every image loaded at once, links to slides within the page. */
 export function assemblePrint(deck: Deck, templates: Templates, resources: PageResources, report: Report): string {
-  const slides = deck.stacks.flat().map((slide) => `<div class="page">\n${sectionOf(slide, deck, false, "")}</div>\n`);
+  const slides = deck.stacks
+    .flat()
+    .map((slide, index) => `<div class="page">\n${sectionOf(named(slide, index, deck), deck, false, "")}</div>\n`);
   const html = printMedia(printMath(slides.join("")))
     .replaceAll(' loading="lazy"', "")
     .replaceAll('href="#/', 'href="#')
-    .replaceAll(/ role="doc-\w+"/g, ""); // with these Chromium's PDF has neither links nor list items
+    .replaceAll(/ role="doc-\w+"/g, "") // with these Chromium's PDF has neither links nor list items
+    .replaceAll(/(<t([dh])\b[^>]*>)\s*(?=<\/t\2>)/g, "$1&nbsp;"); // and it drops a cell without content
   return placeAssets(
     templates.render("print", { ...pageContext(deck, resources), slides: html }, report),
     resources.addressOf,
   );
+}
+
+/** For print: a slide without a heading gets one that is only read aloud, so that every page can be gone to by its heading. */
+function named(slide: Slide, index: number, deck: Deck): Slide {
+  if (/<h[1-6]\b/.test(slide.html)) return slide;
+  // With its style in the tag: a theme that styles all headings must not bring it to light.
+  const style = "position:absolute;margin:0;font-size:1px;line-height:1;color:transparent;white-space:nowrap";
+  const heading = `<h2 class="visually-hidden" style="${style}">${escapeHtml(nameOf(slide, index, deck.meta.lang))}</h2>\n`;
+  return { ...slide, html: heading + slide.html };
 }
 
 function pageContext(deck: Deck, { stylesheets, generator }: PageResources) {

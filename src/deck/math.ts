@@ -111,11 +111,14 @@ export function hasMath(html: string): boolean {
 const RENDERED =
   /<(span|div) class="(math[^>]*)>((?:<span class="katex-display[^"]*">)?<span class="katex">)<span class="katex-mathml"><math aria-label="([^"]*)"[\s\S]*?<\/math><\/span><span class="katex-html" aria-hidden="true">/g;
 
-/** For print: Chromium's PDF holds neither clipped nor hidden text, so the drawing becomes a picture with a name. */
+/**
+ * For print: Chromium's PDF holds neither clipped nor hidden text, so the drawing becomes a picture with a name; the mark before
+ * it has the finisher make it a formula.
+ */
 export function printMath(html: string): string {
   return html.replace(
     RENDERED,
     (_, tag: string, attributes: string, open: string, label: string) =>
-      `<${tag} class="${attributes} role="img" aria-label="${label}">${open}<span class="katex-html">`,
+      `<${tag} class="${attributes} role="img" aria-label="[[Formula]] ${label}">${open}<span class="katex-html">`,
   );
 }

@@ -6,8 +6,8 @@ export type AlertKind = "note" | "tip" | "important" | "warning" | "caution";
 /** What Lectern says of figures: `points` is the unit of a difference of percentages, `up` and `down` name a triangle. */
 export type FigureWord = "derived" | "points" | "up" | "down" | "asOf" | "figures";
 
-/** The words of one language; `back` names the link from a footnote to the text. */
-export type Words = Record<AlertKind | FigureWord | "back", string>;
+/** The words of one language; `back` names the link from a footnote to the text, `slide` one that has no title. */
+export type Words = Record<AlertKind | FigureWord | "back" | "slide", string>;
 
 const WORDS = {
   en: {
@@ -17,6 +17,7 @@ const WORDS = {
     warning: "Warning",
     caution: "Caution",
     back: "Back to the text",
+    slide: "Slide",
     derived: "derived",
     points: "percentage points",
     up: "up",
@@ -31,6 +32,7 @@ const WORDS = {
     warning: "Warnung",
     caution: "Vorsicht",
     back: "Zurück zum Text",
+    slide: "Folie",
     derived: "abgeleitet",
     points: "Prozentpunkte",
     up: "gestiegen",
@@ -45,6 +47,7 @@ const WORDS = {
     warning: "Avertissement",
     caution: "Attention",
     back: "Retour au texte",
+    slide: "Diapositive",
     derived: "calculé",
     points: "points de pourcentage",
     up: "en hausse",
@@ -59,6 +62,7 @@ const WORDS = {
     warning: "Advertencia",
     caution: "Precaución",
     back: "Volver al texto",
+    slide: "Diapositiva",
     derived: "calculado",
     points: "puntos porcentuales",
     up: "en alza",
@@ -73,6 +77,7 @@ const WORDS = {
     warning: "警告",
     caution: "注意",
     back: "返回正文",
+    slide: "幻灯片",
     derived: "推算",
     points: "个百分点",
     up: "上升",
@@ -87,6 +92,7 @@ const WORDS = {
     warning: "警告",
     caution: "注意",
     back: "返回正文",
+    slide: "投影片",
     derived: "推算",
     points: "個百分點",
     up: "上升",
@@ -101,6 +107,7 @@ const WORDS = {
     warning: "警告",
     caution: "注意",
     back: "本文に戻る",
+    slide: "スライド",
     derived: "算出",
     points: "ポイント",
     up: "増",
@@ -115,6 +122,7 @@ const WORDS = {
     warning: "تحذير",
     caution: "تنبيه",
     back: "العودة إلى النص",
+    slide: "شريحة",
     derived: "محسوب",
     points: "نقطة مئوية",
     up: "ارتفاع",

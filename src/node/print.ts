@@ -6,6 +6,7 @@ import { startDeadline, type Deadline } from "./browser/deadline.ts";
 import { createDraftFile, type DraftFile } from "./browser/draft-file.ts";
 import { launchBrowser, type LaunchedBrowser, type LaunchOptions } from "./browser/launch.ts";
 import { formatProblems, watchPage, type PageProblem } from "./browser/page-problems.ts";
+import { readWords, type PageWords } from "./browser/page-words.ts";
 import { PdfPageCounter } from "./browser/pdf-pages.ts";
 import { settle } from "./browser/settle.ts";
 import { within } from "./browser/within.ts";
@@ -22,13 +23,24 @@ export interface PrintOptions extends LaunchOptions {
   height: number;
   /** How long it may take in all, in ms; default two minutes and 0.2 s more for each page. */
   timeout?: number;
+  /** Makes the file that is written of what was printed. What it throws stops the print; then nothing is written. */
+  finish?: (printed: Printed) => Promise<Uint8Array>;
   /** Told what begins. */
   onProgress?: (progress: PrintProgress) => void;
 }
 
-/** A step that begins: "start" the browser, "load" the page, "print" so many pages; "write" so many bytes so far. */
+/** A page as it was printed, and what it says. */
+export interface Printed extends PageWords {
+  bytes: Uint8Array;
+  /** Where it was served, as `http://127.0.0.1:1234`. */
+  origin: string;
+}
+
+/** A step that begins: "start" the browser, "load" the page, "print" and "finish" so many pages; "write" so many bytes so far. */
 export type PrintProgress =
-  { step: "start" | "load" } | { step: "print"; pages: number } | { step: "write"; pages: number; bytes: number };
+  | { step: "start" | "load" }
+  | { step: "print" | "finish"; pages: number }
+  | { step: "write"; pages: number; bytes: number };
 
 /** A PDF that was written. */
 export interface PrintResult {
@@ -82,7 +94,7 @@ export async function printPdf(options: PrintOptions): Promise<PrintResult> {
 }
 
 async function print(page: Page, draft: DraftFile, options: PrintOptions, deadline: Deadline): Promise<PrintResult> {
-  const { url, width, height, onProgress } = options;
+  const { url, width, height, finish, onProgress } = options;
   onProgress?.({ step: "load" });
   await page.setViewport({ width, height });
   // Before the page is opened: pictures and fonts that only the print needs are then loaded and looked at as well.
@@ -98,6 +110,7 @@ async function print(page: Page, draft: DraftFile, options: PrintOptions, deadli
   if (pages === 0) throw new UserError('the print page holds no element of the class "page"');
   if (options.timeout === undefined) deadline.restart(allowed.base + pages * allowed.perPage);
 
+  const words = finish && (await readWords(page));
   onProgress?.({ step: "print", pages });
   const stream = await page.createPDFStream({
     width: `${width}px`,
@@ -118,6 +131,12 @@ async function print(page: Page, draft: DraftFile, options: PrintOptions, deadli
   }
   if (problems.length > 0) throw new PrintError(problems, url);
   if (counter.pages !== pages) throw wrongPages(counter.pages, pages);
+  if (finish && words) {
+    onProgress?.({ step: "finish", pages });
+    const finished = await finish({ ...words, bytes: await draft.read(), origin: new URL(url).origin });
+    await draft.replace(finished);
+    bytes = finished.length;
+  }
   return { pages, bytes };
 }
 

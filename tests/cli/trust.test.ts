@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { launchBrowser } from "../../src/node/browser/launch.ts";
 import { makePlayground, png, type Files } from "../support/cli.ts";
-import { pdfTexts } from "../support/pdf.ts";
+import { textOfPages } from "../../src/pdf/text.ts";
 
 const deck: Files = {
   "01.md": `# Trust
@@ -71,7 +71,7 @@ describe("--trust", () => {
     await using playground = await makePlayground(deck);
     expect(await playground.lectern("pdf", "-o", "plain.pdf")).toMatchObject({ code: 0 });
     expect(await playground.lectern("pdf", "--trust", "-o", "trusted.pdf")).toMatchObject({ code: 0 });
-    const read = async (name: string) => String(pdfTexts(await readFile(join(playground.path, name))));
+    const read = async (name: string) => String(await textOfPages(await readFile(join(playground.path, name))));
     expect(await read("plain.pdf")).toContain("not made");
     expect(await read("trusted.pdf")).toMatch(/^(?!.*not made).*made.*more/s);
   });

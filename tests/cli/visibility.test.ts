@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { makeDeck } from "../../src/node/make-page.ts";
 import { makePlayground, png, type Files } from "../support/cli.ts";
-import { pdfTexts } from "../support/pdf.ts";
+import { textOfPages } from "../../src/pdf/text.ts";
 
 const deck: Files = {
   "01.md": `# First, see [more](#/more)
@@ -72,7 +72,7 @@ describe("visibility", () => {
     expect(print).not.toContain("clip.mp4");
 
     expect(await playground.lectern("pdf", "-o", "deck.pdf")).toMatchObject({ code: 0 });
-    const texts = pdfTexts(await readFile(join(playground.path, "deck.pdf")));
+    const texts = await textOfPages(await readFile(join(playground.path, "deck.pdf")));
     expect(texts.map((text) => /First|Between|Last|More of it/.exec(text)?.[0])).toEqual([
       "First",
       "Between",

@@ -72,9 +72,9 @@ describe("in print", () => {
   it("it is a picture with a name, and nothing is there twice", async () => {
     const html = printMath(await show('$x^2${aria-label="x squared"}\n\n$$\ny < 1\n$$ {.wide}'));
     expect(html).not.toMatch(/mathml|<math|aria-hidden/);
-    expect(html).toContain('<span class="math" role="img" aria-label="x squared"><span class="katex">');
+    expect(html).toContain('<span class="math" role="img" aria-label="[[Formula]] x squared"><span class="katex">');
     expect(html).toContain(
-      '<div class="math math-display wide" role="img" aria-label="y &lt; 1"><span class="katex-display">',
+      '<div class="math math-display wide" role="img" aria-label="[[Formula]] y &lt; 1"><span class="katex-display">',
     );
   });
 

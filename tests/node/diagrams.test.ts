@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { launchBrowser } from "../../src/node/browser/launch.ts";
 import { writtenLine } from "../../src/node/diagram-lines.ts";
 import { makePlayground, type Files, type Playground } from "../support/cli.ts";
-import { pdfTexts } from "../support/pdf.ts";
+import { textOfPages } from "../../src/pdf/text.ts";
 
 const FLOW = "```mermaid\nflowchart LR\n  accTitle: From part to car\n  Part[Straße] -->|fits| Car\n```\n";
 const DECK = {
@@ -64,7 +64,7 @@ describe("diagrams", () => {
   it("have the colours of their slide, and their words in the PDF", async () => {
     await using project = await makeProject(DECK);
     expect(await project.lectern("pdf", "-o", "deck.pdf")).toMatchObject({ code: 0 });
-    const texts = pdfTexts(await readFile(join(project.path, "deck.pdf")));
+    const texts = await textOfPages(await readFile(join(project.path, "deck.pdf")));
     for (const word of ["Straße", "fits", "Car"]) expect(texts[0]).toContain(word);
     for (const word of ["Two talk", "Alice", "Hello"]) expect(texts[1]).toContain(word);
     expect(await project.lectern("build")).toMatchObject({ code: 0 });

@@ -1,0 +1,137 @@
+// The last walk over the finished structure: everything that depends on the order of the whole. Heading levels without gaps,
+// names that do not change from run to run, the titles of the slides, and the tree that leads back from what is drawn.
+import { PDFArray, PDFDict, PDFName, PDFRef, PDFString } from "@pdfme/pdf-lib";
+import type { PDFContext, PDFObject } from "@pdfme/pdf-lib";
+import { contentAt, elementAt, KEY, kidsOf, objectAt, TYPE } from "./element.ts";
+import type { Finding } from "./finding.ts";
+import { textOf, toText, type PdfFile } from "./objects.ts";
+import { ParentTreeWriter } from "./parent-tree.ts";
+
+const HEADINGS = new Map<unknown, number>([1, 2, 3, 4, 5, 6].map((level) => [PDFName.of(`H${level}`), level]));
+const HEADERS = PDFName.of("Headers");
+
+/** Finishes the root of a structure whose elements are in order. `titles` are those of the slides on each page. */
+export function annotateStructure(file: PdfFile, root: PDFDict, titles: readonly string[], findings: Finding[]): void {
+  const { context, pages } = file;
+  const walk = new Walk(context, new Map(pages.map(({ ref }, index) => [ref, index])), findings);
+  for (const kid of kidsOf(root)) walk.visit(kid);
+  const slides = kidsOf(root).flatMap((document) => kidsOf(context.lookup(document, PDFDict)));
+  for (const slide of slides) {
+    const element = elementAt(context, slide);
+    const title = element?.get(KEY.type) === TYPE.Sect ? titles[walk.pageOf(element)] : undefined;
+    if (element && title) element.set(KEY.title, toText(title));
+  }
+  pages.forEach((_, page) => {
+    if (!walk.tagged.has(page)) findings.push({ kind: "untagged", page, detail: "" });
+  });
+  walk.nameHeaders();
+  const tree = context.register(walk.tree.finish());
+  replace(root, "ParentTree", tree);
+  root.set(PDFName.of("ParentTreeNextKey"), context.obj(walk.nextKey));
+  if (walk.ids.size > 0) {
+    const names = [...walk.ids.values()].flatMap(({ name, ref }) => [PDFString.of(name), ref]);
+    replace(root, "IDTree", context.register(context.obj({ Names: names })));
+  } else root.delete(PDFName.of("IDTree"));
+}
+
+/** Puts a reference in the place of another, whose object is then gone. */
+function replace(dict: PDFDict, key: string, ref: PDFRef): void {
+  const name = PDFName.of(key);
+  const old = dict.get(name);
+  if (old instanceof PDFRef) dict.context.delete(old);
+  dict.set(name, ref);
+}
+
+class Walk {
+  readonly tree: ParentTreeWriter;
+  /** Names of elements that others refer to, by what Chromium called them; in the order of the document. */
+  readonly ids = new Map<string, { name: string; ref: PDFRef }>();
+  /** The lowest number above those in the parent tree, of pages, forms and annotations. */
+  nextKey = 0;
+  /** Pages on which something is tagged. */
+  readonly tagged = new Set<number>();
+  private readonly context: PDFContext;
+  private readonly pages: ReadonlyMap<PDFObject, number>;
+  private readonly findings: Finding[];
+  /** The headings that the next one stands under: as written, and as they are now. */
+  private readonly headings: { written: number; level: number }[] = [];
+  private readonly headers: PDFArray[] = [];
+
+  constructor(context: PDFContext, pages: ReadonlyMap<PDFObject, number>, findings: Finding[]) {
+    this.context = context;
+    this.pages = pages;
+    this.findings = findings;
+    this.tree = new ParentTreeWriter(context);
+  }
+
+  visit(ref: PDFObject): void {
+    const element = elementAt(this.context, ref);
+    if (!element || !(ref instanceof PDFRef)) return;
+    const type = element.get(KEY.type);
+    const heading = HEADINGS.get(type);
+    if (heading) element.set(KEY.type, PDFName.of(`H${this.levelOf(heading)}`));
+    const id = textOf(element, "ID");
+    if (id !== undefined) {
+      const name = `cell${String(this.ids.size + 1).padStart(6, "0")}`;
+      this.ids.set(id, { name, ref });
+      element.set(KEY.id, PDFString.of(name));
+    }
+    if (element.has(KEY.attributes)) this.collectHeaders(element);
+    if (type === TYPE.Figure && !textOf(element, "Alt"))
+      this.findings.push({ kind: "figure-without-alt", page: this.pageOf(element), detail: "" });
+    for (const kid of kidsOf(element)) this.index(kid, ref, element);
+  }
+
+  /** The page that the first drawn thing in an element is on. */
+  pageOf(element: PDFDict): number {
+    for (const kid of kidsOf(element)) {
+      const inner = elementAt(this.context, kid);
+      if (inner) {
+        const page = this.pageOf(inner);
+        if (page >= 0) return page;
+      } else if (contentAt(kid, element)) return this.pages.get(this.pageAt(kid, element)!) ?? -1;
+    }
+    return -1;
+  }
+
+  /** Tells tables' cells the names that their headers have now. */
+  nameHeaders(): void {
+    for (const list of this.headers)
+      list.asArray().forEach((value, index) => {
+        const name = value instanceof PDFString ? this.ids.get(value.decodeText())?.name : undefined;
+        if (name) list.set(index, PDFString.of(name));
+      });
+  }
+
+  private index(kid: PDFObject, ref: PDFRef, element: PDFDict): void {
+    const content = contentAt(kid, element);
+    const annotation = objectAt(kid);
+    if (content) {
+      this.tree.addContent(content.stream, content.mcid, ref);
+      this.nextKey = Math.max(this.nextKey, this.tree.numberOf(content.stream) + 1);
+      this.tagged.add(this.pages.get(this.pageAt(kid, element)!) ?? -1);
+    } else if (annotation)
+      this.nextKey = Math.max(this.nextKey, this.tree.addObject(this.context.lookup(annotation, PDFDict), ref) + 1);
+    else this.visit(kid);
+  }
+
+  private pageAt(kid: PDFObject, element: PDFDict): PDFObject | undefined {
+    return (kid instanceof PDFDict ? kid.get(KEY.page) : undefined) ?? element.get(KEY.page);
+  }
+
+  /** A heading is one level under the one it stands under, however many levels were skipped where it was written. */
+  private levelOf(written: number): number {
+    while ((this.headings.at(-1)?.written ?? 0) >= written) this.headings.pop();
+    const level = (this.headings.at(-1)?.level ?? 0) + 1;
+    this.headings.push({ written, level });
+    return level;
+  }
+
+  private collectHeaders(element: PDFDict): void {
+    const attributes = element.lookup(KEY.attributes);
+    for (const dict of attributes instanceof PDFArray ? attributes.asArray() : [attributes]) {
+      const headers = dict instanceof PDFDict ? dict.lookup(HEADERS) : undefined;
+      if (headers instanceof PDFArray) this.headers.push(headers);
+    }
+  }
+}

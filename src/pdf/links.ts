@@ -1,0 +1,81 @@
+// Links: what they are called, where they lead within the PDF, and which of them lead nowhere that a reader could go.
+import { PDFArray, PDFDict, PDFName, PDFRef } from "@pdfme/pdf-lib";
+import type { PDFObject } from "@pdfme/pdf-lib";
+import type { Finding } from "./finding.ts";
+import { dictOf, textOf, toText, type PdfFile } from "./objects.ts";
+
+const [LINK, SUBTYPE, DEST, CONTENTS] = ["Link", "Subtype", "Dest", "Contents"].map((name) => PDFName.of(name));
+/** What may lead out of a document. */
+const OUTWARD = /^(?:https?|mailto|tel|sms|ftp|geo):/i;
+
+/** What links are described with. */
+export interface LinkContext {
+  /** Names by address, or by `#id` within the document. */
+  names: ReadonlyMap<string, string>;
+  /** Slides by their id: page (0-based) and title. */
+  slides: ReadonlyMap<string, { page: number; title: string }>;
+  /** Where the printed page was served; an address under it leads nowhere. "" for none. */
+  origin: string;
+}
+
+/** Describes all links and takes out those that may not be followed; these are given back. */
+export function finishLinks(file: PdfFile, links: LinkContext, findings: Finding[]): Set<PDFRef> {
+  const { context, catalog, pages } = file;
+  const destinations = finishDestinations(file, links.slides);
+  const removed = new Set<PDFRef>();
+  for (const [page, { dict }] of pages.entries()) {
+    const annotations = dict.lookup(PDFName.Annots);
+    if (!(annotations instanceof PDFArray)) continue;
+    const kept = annotations.asArray().filter((ref) => {
+      const link = context.lookup(ref, PDFDict);
+      if (link.get(SUBTYPE!) !== LINK) return true;
+      const uri = textOf(dictOf(link, "A") ?? link, "URI");
+      const isOut = uri !== undefined && OUTWARD.test(uri) && !(links.origin && uri.startsWith(links.origin));
+      if (uri !== undefined && !isOut && ref instanceof PDFRef) {
+        findings.push({ kind: "dropped-link", page, detail: uri });
+        removed.add(ref);
+        context.delete(ref);
+        return false;
+      }
+      const id = idOf(link.get(DEST!));
+      if (id !== undefined && !destinations.has(id)) findings.push({ kind: "dead-link", page, detail: `#${id}` });
+      link.set(CONTENTS!, toText(nameOf(uri, id, links)));
+      return true;
+    });
+    if (kept.length < annotations.size()) dict.set(PDFName.Annots, context.obj(kept));
+    if (kept.length === 0) dict.delete(PDFName.Annots);
+  }
+  if (destinations.size === 0) catalog.delete(PDFName.of("Dests"));
+  return removed;
+}
+
+/** What a link is called: the words of the page, the title of the slide it leads to, or its address. */
+function nameOf(uri: string | undefined, id: string | undefined, { names, slides }: LinkContext): string {
+  const address = uri ?? `#${id ?? ""}`;
+  return names.get(address) || (id === undefined ? "" : slides.get(id)?.title) || address;
+}
+
+/** A link to a slide shows the whole of its page. Gives the ids of all destinations. */
+function finishDestinations({ context, catalog, pages }: PdfFile, slides: LinkContext["slides"]): Set<string> {
+  const destinations = dictOf(catalog, "Dests");
+  const ids = new Set<string>();
+  for (const [name] of destinations?.entries() ?? []) {
+    const id = idOf(name)!;
+    ids.add(id);
+    const slide = slides.get(id);
+    const page = slide && pages[slide.page];
+    if (page) destinations!.set(name, context.obj([page.ref, "Fit"]));
+  }
+  return ids;
+}
+
+/** The id that a destination's name stands for: Chromium encodes it as in an address. */
+function idOf(name: PDFObject | undefined): string | undefined {
+  if (!(name instanceof PDFName)) return undefined;
+  const text = name.decodeText();
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
