@@ -42,12 +42,12 @@ async function run(argv: readonly string[], signal: AbortSignal): Promise<number
   const { values, positionals } = readArguments(named ? words.slice(1) : words, command);
   if (values["version"]) print(readVersion());
   else if (values["help"]) print(named ? formatCommandHelp(command) : formatHelp());
-  else if (positionals.length > 1)
+  else if (positionals.length > (command.most ?? 1))
     throw badCommandLine(
-      `${command.name} takes one argument, not ${positionals.length}: ${positionals.join(" ")}`,
+      `${command.name} takes ${command.most ? `at most ${command.most} arguments` : "one argument"}, not ${positionals.length}: ${positionals.join(" ")}`,
       command,
     );
-  else if (positionals[0] === "") throw badCommandLine(`the argument of ${command.name} is empty`, command);
+  else if (positionals.includes("")) throw badCommandLine(`the argument of ${command.name} is empty`, command);
   else return await (await command.load()).run({ values, positionals, signal });
   return 0;
 }

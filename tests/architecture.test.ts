@@ -58,8 +58,8 @@ describe.each(sources)("src/$path", ({ path, text, imports }) => {
           !target.startsWith("node:") && !(packageOf(target) in dependencies) && !bundled.has(packageOf(target)),
       ),
     ).toEqual([]);
-    if (folder === "deck") {
-      expect(within("deck/")).toEqual([]);
+    if (folder === "deck" || folder === "check") {
+      expect(within("deck/", `${folder}/`)).toEqual([]);
       expect(packages.filter(({ target }) => !PURE.has(packageOf(target)))).toEqual([]);
     } else if (folder === "client") {
       expect(within("client/", "deck/")).toEqual([]);
@@ -71,13 +71,13 @@ describe.each(sources)("src/$path", ({ path, text, imports }) => {
       expect(packages.filter(({ target }) => !PDF.has(target))).toEqual([]);
     } else if (folder === "node") expect(within("node/", "deck/", "pdf/")).toEqual([]);
     else if (folder === "import") expect(within("import/", "deck/")).toEqual([]);
-    else if (folder === "commands") expect(within("commands/", "node/", "deck/", "import/")).toEqual([]);
+    else if (folder === "commands") expect(within("commands/", "node/", "deck/", "import/", "check/")).toEqual([]);
   });
 
   it("leaves the process to the edge", () => {
     const isEdge = ["cli.ts", "bin.ts", "node/terminal.ts"].includes(path);
     if (!isEdge) expect(text).not.toMatch(/process\.(exit|argv|exitCode)\b/);
-    if (folder === "deck" || folder === "pdf") {
+    if (["deck", "pdf", "check"].includes(folder)) {
       expect(text).not.toMatch(/Date\.now|Math\.random|new Date\(\)/);
     }
   });

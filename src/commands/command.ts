@@ -23,6 +23,8 @@ export interface Command {
   name: string;
   /** How it is called, without the tool's name. */
   usage: string;
+  /** How many arguments it takes at most, besides its options; one, if nothing else is said. */
+  most?: number;
   about: string;
   options: Record<string, OptionSpec>;
   examples: readonly (readonly [command: string, about: string])[];
@@ -106,6 +108,46 @@ export const COMMANDS: readonly Command[] = [
     },
     examples: [["lectern pdf talk.md -o talk.pdf", "the deck as talk.pdf"]],
     load: () => import("./pdf.ts"),
+  },
+  {
+    name: "check",
+    usage: "check [DECK]",
+    about: "tell all mistakes of a deck, and every figure on its slides that comes from no fact; writes nothing",
+    options: {
+      format: {
+        type: "string",
+        value: "NAME",
+        about: "text (default), json: an array of objects, or github: workflow commands",
+      },
+      facts: { type: "boolean", about: "print each fact: its value, where it is shown and who states it" },
+      "as-of": {
+        type: "string",
+        value: "DATE",
+        about: "warn of facts that are out of date then (default: the deck's date, if it has one)",
+      },
+      audience: AUDIENCE,
+      trust: TRUST,
+      browser: BROWSER,
+    },
+    examples: [
+      ["lectern check", "the deck in slides/"],
+      ["lectern check talk --facts", "what its slides state, and where from"],
+      ["lectern check --as-of 2024-06-30", "is every figure still new enough that day?"],
+      ["lectern check --format github", "in a workflow: mistakes beside the lines of a change"],
+    ],
+    load: () => import("./check.ts"),
+  },
+  {
+    name: "facts",
+    usage: "facts diff REVISION [DECK]",
+    most: 3,
+    about: "tell which figures changed since a revision of git, and on which slides",
+    options: { audience: AUDIENCE },
+    examples: [
+      ["lectern facts diff HEAD", "since the last commit"],
+      ["lectern facts diff v1.0 talk", "since the tag v1.0, in the deck talk/"],
+    ],
+    load: () => import("./facts.ts"),
   },
   {
     name: "new",

@@ -2,7 +2,9 @@
 import type { AssetReference } from "./asset.ts";
 import type { Backdrop } from "./backdrop.ts";
 import type { Register } from "./fact.ts";
+import type { Filled } from "./filled.ts";
 import type { Location, Source } from "./source.ts";
+import type { Stash } from "./stash.ts";
 
 /** What deck.yaml says, with everything that was not said filled in. The templates see it as `deck`. */
 export interface DeckMeta {
@@ -44,6 +46,8 @@ export interface Slide {
   lastLine: number;
   /** The file it is written in. */
   file: Source;
+  /** What it was made from, for those who look for a place in it: its texts after filling, and the HTML of its partials. */
+  written: { texts: readonly Filled[]; stash: Stash };
   /** Attributes of its element, other than id, class and style. */
   attributes: Record<string, string>;
   classes: string;

@@ -152,6 +152,7 @@ function layOut(
     location: slide.location,
     lastLine: slide.lastLine,
     file: slide.file,
+    written: { texts: slide.written, stash: slide.stash },
     classes: ["slide", `layout-${layout}`, options.visibility === "backup" ? "backup" : "", ground, options.class]
       .filter(Boolean)
       .join(" "),

@@ -56,6 +56,8 @@ export interface ParsedSlide {
   isPart: boolean;
   stash: Stash;
   filled: Filled;
+  /** All its texts after filling: its body, notes, footnotes and options. */
+  written: Filled[];
 }
 
 /** What all slides of a deck share. */
@@ -103,6 +105,9 @@ export function parseSlide(
   const slots = templates.slotsOf(layout);
   const context = { ...environment.context, slide: options };
   const filled = fillRange(slide, slide.body, environment, context, stash, report);
+  const texts = [filled];
+  for (const key of ["title", "header", "footer", "source", "notes"] as const)
+    if (options[key]) texts.push({ text: options[key], locate: placeIn(key, options[key]) });
   if (isLostOptions(filled.text)) report(lostAudience(location));
   const attach = (from: Filled, named: ReadonlySet<string>, inNotes: boolean) => {
     const tokens = markdown.lex(from.text, slide.links);
@@ -115,6 +120,7 @@ export function parseSlide(
   const noteTokens: DeckToken[] = [];
   if (slide.notes) {
     const filledNotes = fillRange(slide, slide.notes, environment, context, stash, report);
+    texts.push(filledNotes);
     const notes = attach(filledNotes, new Set(), true);
     noteTokens.push(...notes.tokens);
     mergeFound(found, notes.found);
@@ -137,6 +143,7 @@ export function parseSlide(
     const range = slide.footnotes.get(name);
     if (!range) return undefined;
     const text = fillRange(slide, range, environment, context, stash, report);
+    texts.push(text);
     const parsed = attach(text, new Set(), false).found;
     mergeFound(found, { ...parsed, footnotes: { references: [], definitions: [] } });
     return parsed.footnotes.definitions[0];
@@ -162,6 +169,7 @@ export function parseSlide(
     isPart,
     stash,
     filled,
+    written: texts,
   };
 }
 

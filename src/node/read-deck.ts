@@ -60,6 +60,11 @@ async function readFileDeck(file: string): Promise<ReadDeck> {
   return await finish(reader, dirname(file), file, { sources, config: null, single: true, reveal });
 }
 
+/** True for the name of a file that is data, if it stands in data/. */
+export function isDataFile(name: string): boolean {
+  return /\.(ya?ml|json|csv)$/i.test(name);
+}
+
 function isMarkdown(name: string): boolean {
   return /\.(md|markdown)$/i.test(name);
 }
@@ -70,7 +75,7 @@ async function finish(
   path: string,
   deck: Pick<DeckInput, "sources" | "config" | "single" | "reveal">,
 ): Promise<ReadDeck> {
-  const dataNames = (await reader.list(join(root, "data"))).filter((name) => /\.(ya?ml|json|csv)$/i.test(name));
+  const dataNames = (await reader.list(join(root, "data"))).filter(isDataFile);
   const data = await reader.readAll(dataNames.map((name) => join(root, "data", name)));
   const templates = new Map<string, Source>();
   const themes = new Map<string, string>();

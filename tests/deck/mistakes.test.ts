@@ -9,7 +9,8 @@ import * as mistakes from "../../src/deck/mistakes.ts";
 
 import { createSource, locate } from "../../src/deck/source.ts";
 import * as templateMistakes from "../../src/deck/template-mistakes.ts";
-import { compile, dedent, type Files } from "../support/deck.ts";
+import { parseFiles, splitCases } from "../support/cases.ts";
+import { compile, dedent } from "../support/deck.ts";
 
 const root = new URL("../fixtures/mistakes", import.meta.url).pathname;
 /** What is found while files are read, so not by the core. */
@@ -56,19 +57,3 @@ describe("mistakes found while files are read", () => {
     );
   });
 });
-
-/** Each case's files and expectation. */
-function splitCases(text: string): [input: string, expectation: string][] {
-  return text
-    .split(/^(?=#### 1 )/m)
-    .filter((part) => part.trim() !== "")
-    .map((part) => part.split(/^>>>\n/m) as [string, string]);
-}
-
-/** `#### number path`, then the file's text, up to the next. */
-function parseFiles(input: string): Files {
-  const parts = input.split(/^#### \d+ (.+)\n/m).slice(1);
-  return Object.fromEntries(
-    parts.flatMap((path, index) => (index % 2 === 0 ? [[path, parts[index + 1]!] as const] : [])),
-  );
-}

@@ -1,0 +1,45 @@
+// What `lectern check` says of a deck's figures; the texts in one place.
+import { error, warning, type Diagnostic } from "../deck/diagnostic.ts";
+import type { Location } from "../deck/source.ts";
+
+/** `fact` is one that the figure may mean; `name` is what may be a name that holds it. */
+export const untracedFigure = (
+  figure: string,
+  { fact, name }: { fact: string | undefined; name: string | undefined },
+  location: Location,
+): Diagnostic =>
+  error(
+    "untraced-figure",
+    `"${figure}" comes from no fact`,
+    location,
+    fact === undefined
+      ? `write {{fact "…"}}, or declare ${name === undefined ? "the term" : `"${name}", if it is a name,`} under terms: in data/facts.yaml`
+      : `write {{fact "${fact}"}}`,
+  );
+
+export const nothingTraced = (facts: number, location: Location | undefined): Diagnostic =>
+  error(
+    "nothing-traced",
+    `the register holds ${facts === 1 ? "a fact" : `${facts} facts`}, and no slide shows ${facts === 1 ? "it" : "one"}`,
+    location,
+    'write {{fact "…"}} where a slide states a figure',
+  );
+
+export const emptyTrace = (location: Location | undefined): Diagnostic =>
+  error(
+    "empty-trace",
+    "the slides hold digits, and the trace found none of them",
+    location,
+    "this is a mistake in Lectern, not in your deck; please report it",
+  );
+
+export const unusedFact = (id: string, location: Location): Diagnostic =>
+  warning("unused-fact", `no slide shows the fact "${id}"`, location, "use it or take it out of the register");
+
+export const staleFact = (id: string, asOf: string, validFor: string, date: string, location: Location): Diagnostic =>
+  warning(
+    "stale-fact",
+    `the fact "${id}" is of ${asOf} and holds for ${validFor}; on ${date} it is out of date`,
+    location,
+    "look for a newer figure, or give it a longer validFor",
+  );
