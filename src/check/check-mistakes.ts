@@ -43,3 +43,11 @@ export const staleFact = (id: string, asOf: string, validFor: string, date: stri
     location,
     "look for a newer figure, or give it a longer validFor",
   );
+
+export const similarTerms = (term: string, other: string, location: Location | undefined): Diagnostic =>
+  warning(
+    "similar-terms",
+    `the terms "${other}" and "${term}" differ in digits alone, so one passes for the other on a slide`,
+    location,
+    `make each a fact with statement: and its source, and write {{fact "…"}}`,
+  );

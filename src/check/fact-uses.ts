@@ -26,7 +26,7 @@ export function findUses(deck: Deck): Map<string, FactUse[]> {
   return uses;
 }
 
-/** Facts that no slide shows and nothing that is shown is derived from. */
+/** Facts and statements that no slide shows and nothing that is shown is derived from. */
 export function findUnused(register: Register, uses: ReadonlyMap<string, unknown>): Diagnostic[] {
   const needed = new Set<string>();
   const need = (id: string) => {
@@ -35,7 +35,7 @@ export function findUnused(register: Register, uses: ReadonlyMap<string, unknown
     for (const input of register.facts.get(id)?.inputs ?? []) need(input);
   };
   for (const id of uses.keys()) need(id);
-  return [...register.facts.values()]
+  return [...register.facts.values(), ...register.statements.values()]
     .filter(({ id }) => !needed.has(id))
     .map(({ id, location }) => unusedFact(id, location));
 }

@@ -1,4 +1,5 @@
 // Facts as tables for a terminal: what a register holds, and what changed in it.
+import { cite } from "../deck/citation.ts";
 import type { Deck } from "../deck/deck.ts";
 import { isDerived, type Fact, type Register } from "../deck/fact.ts";
 import { formatFact } from "../deck/figure-format.ts";
@@ -8,13 +9,17 @@ import { formatTable } from "./table.ts";
 
 type Uses = ReadonlyMap<string, readonly FactUse[]>;
 
-/** Lines of the table of all facts; one that several slides show has a line for each. */
+/** Lines of the table of all facts and statements; one that several slides show has a line for each. */
 export function formatFactsTable({ register, meta }: Deck, uses: Uses): string[] {
-  const rows = [...(register?.facts.values() ?? [])].flatMap((fact) => {
-    const places = (uses.get(fact.id) ?? []).map(({ slide, location }) => `${location.path}:${location.line} (${slide})`);
+  if (!register) return [];
+  const cells = [
+    ...[...register.facts.values()].map((fact) => [fact.id, formatValue(fact, meta.lang), sourceOf(fact, register)]),
+    ...[...register.statements.values()].map(({ id, text, source }) => [id, text, cite([source], register)]),
+  ] as [id: string, value: string, source: string][];
+  const rows = cells.flatMap(([id, value, source]) => {
+    const places = (uses.get(id) ?? []).map(({ slide, location }) => `${location.path}:${location.line} (${slide})`);
     const [first = "nowhere", ...more] = places;
-    const head = [fact.id, formatValue(fact, meta.lang), first, sourceOf(fact, register!)];
-    return [head, ...more.map((place) => ["", "", place])];
+    return [[id, value, first, source], ...more.map((place) => ["", "", place])];
   });
   return formatTable(["fact", "value", "shown at", "source"], rows);
 }
@@ -41,7 +46,6 @@ function formatDated(fact: Fact, lang: string): string {
   return formatValue(fact, lang) + asOf;
 }
 
-function sourceOf(fact: Fact, { sources }: Register): string {
-  if (isDerived(fact)) return `= ${fact.working?.words ?? fact.formula}`;
-  return fact.sources.map(({ id, locator }) => [sources.get(id)?.short ?? id, locator].filter(Boolean).join(", ")).join("; ");
+function sourceOf(fact: Fact, register: Register): string {
+  return isDerived(fact) ? `= ${fact.working?.words ?? fact.formula}` : cite(fact.sources, register);
 }

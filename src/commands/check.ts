@@ -23,8 +23,7 @@ export async function run(args: Arguments): Promise<number> {
     throw new UserError(`--facts prints a table, which is no ${format}`, { exitCode: 2, hint: "leave out --format" });
   const browser = values["browser"] === undefined ? {} : { browser: String(values["browser"]) };
   const made = await makeDeck(deckPath(args), choicesOf(args), { signal, ...browser });
-  const { templates, config } = made.read.input;
-  const checked = checkDeck(made.deck, [...templates.values(), ...(config ? [config] : [])], asOf);
+  const checked = checkDeck(made.deck, made.read.input, asOf);
   const diagnostics = sortDiagnostics([...made.diagnostics, ...checked.diagnostics]);
   if (format === "json") print(formatJson(diagnostics));
   else if (format === "github") for (const diagnostic of diagnostics) print(formatGithub(diagnostic));

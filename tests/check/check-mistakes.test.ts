@@ -5,7 +5,6 @@ import { describe, expect, it } from "vitest";
 import { checkDeck } from "../../src/check/check.ts";
 import * as mistakes from "../../src/check/check-mistakes.ts";
 import { formatDiagnostic, sortDiagnostics } from "../../src/deck/diagnostic.ts";
-import { createSource } from "../../src/deck/source.ts";
 import { parseFiles, splitCases } from "../support/cases.ts";
 import { builtinTemplates, compile, type Files } from "../support/deck.ts";
 
@@ -14,11 +13,8 @@ const root = new URL("../fixtures/check", import.meta.url).pathname;
 const OURS = ["emptyTrace"];
 
 async function check(files: Files): Promise<string> {
-  const { deck, problems } = await compile(files, builtinTemplates);
-  const sources = Object.entries(files)
-    .filter(([path]) => /\.(hbs|yaml)$/.test(path) && !path.startsWith("data/"))
-    .map(([path, text]) => createSource(path, text));
-  const { diagnostics, trace } = checkDeck(deck, [...builtinTemplates.values(), ...sources]);
+  const { input, deck, problems } = await compile(files, builtinTemplates);
+  const { diagnostics, trace } = checkDeck(deck, input);
   const told = sortDiagnostics(diagnostics).map((diagnostic) => formatDiagnostic(diagnostic));
   const seen = trace ? [`${trace.traced} traced, ${trace.untraced} untraced`] : ["not traced"];
   return [...(problems ? [problems] : []), ...told, ...seen].join("\n");

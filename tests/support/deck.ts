@@ -17,6 +17,7 @@ export type Files = Record<string, string>;
 
 /** A compiled deck. */
 export interface Result {
+  input: DeckInput;
   deck: Deck;
   /** In the order of the output. */
   slides: Slide[];
@@ -86,6 +87,7 @@ export async function compile(
   );
   const found = sortDiagnostics([...diagnostics, ...later]);
   return {
+    input,
     deck,
     slides: deck.stacks.flat(),
     html,

@@ -1,7 +1,7 @@
 // Digits changed by hand, one at a time: each change that a reader or a listener could notice must be told by `lectern check`.
 import { checkDeck } from "../../src/check/check.ts";
 import type { Deck } from "../../src/deck/deck.ts";
-import { error, hasErrors } from "../../src/deck/diagnostic.ts";
+import { error, formatDiagnostic } from "../../src/deck/diagnostic.ts";
 import { textOf } from "../../src/deck/html.ts";
 import { createSource, locate } from "../../src/deck/source.ts";
 import { builtinTemplates, compile, type Files } from "./deck.ts";
@@ -43,7 +43,7 @@ export async function tryMutation(files: Files, mutation: Mutation, before: stri
   const { path, offset, digit } = mutation;
   const text = files[path]!;
   const { deck, errors } = await check({ ...files, [path]: text.slice(0, offset) + digit + text.slice(offset + 1) });
-  if (errors) return "caught";
+  if (errors.length > 0) return "caught";
   return saidBy(deck) === before ? "unseen" : "missed";
 }
 
@@ -53,12 +53,13 @@ export function describeMutation(files: Files, { path, offset, digit }: Mutation
   return `${path}:${line}:${column} ${excerpt[column - 1]} → ${digit}: ${excerpt}`;
 }
 
-/** The deck, and whether its check fails. */
-export async function check(files: Files): Promise<{ deck: Deck; errors: boolean; said: string }> {
-  const { deck, diagnostics } = await compile(files, builtinTemplates);
-  const sources = [...builtinTemplates.values()];
-  const found = deck.register ? checkDeck(deck, sources).diagnostics : [error("no-register", "no register")];
-  return { deck, errors: hasErrors([...diagnostics, ...found]), said: saidBy(deck) };
+/** The deck, the errors of its check, and all it says. */
+export async function check(files: Files): Promise<{ deck: Deck; errors: string[]; said: string }> {
+  const { input, deck, diagnostics } = await compile(files, builtinTemplates);
+  const { diagnostics: found, trace } = checkDeck(deck, input);
+  if (!trace) found.push(error("no-register", "the deck has no register"));
+  const errors = [...diagnostics, ...found].filter(({ level }) => level === "error");
+  return { deck, errors: errors.map((problem) => formatDiagnostic(problem)), said: saidBy(deck) };
 }
 
 /** All that is seen or heard of a deck. Told in another way than the trace does it, so that they do not err alike. */
