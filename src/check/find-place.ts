@@ -48,7 +48,12 @@ export function createPlaceFinder(slide: Slide, others: readonly Source[]): Find
 
     const written = slide.written.texts.flatMap((text, index) => [
       ...search(text.text).map(({ at, score: points }) => {
-        return { location: inCall(text.locate(at), slide.file, wanted), score: points, key: `${index} ${at}`, made: false };
+        return {
+          location: inCall(text.locate(at), slide.file, wanted),
+          score: points,
+          key: `${index} ${at}`,
+          made: false,
+        };
       }),
       ...searchPartials(slide, text, index, search, wanted),
     ]);
@@ -129,6 +134,7 @@ function reversed(text: string): string {
 /** Length of what two texts begin with alike, up to the first thing that cannot be compared. */
 function common(one: string, other: string): number {
   let length = 0;
-  while (length < CONTEXT && length < one.length && one[length] === other[length] && one[length] !== PLACEHOLDER) length++;
+  while (length < CONTEXT && length < one.length && one[length] === other[length] && one[length] !== PLACEHOLDER)
+    length++;
   return length;
 }

@@ -13,7 +13,11 @@ export function matchFact(figure: string, { facts }: Register, lang: string): st
           const leeway = 0.5000001 * 10 ** reading.place;
           const size = Math.abs(value);
           // A figure tells which fact is meant only if it is larger than what it leaves open.
-          return isPercentage === ["share", "growth", "points"].includes(kind) && size > leeway && Math.abs(size - reading.value) <= leeway;
+          return (
+            isPercentage === ["share", "growth", "points"].includes(kind) &&
+            size > leeway &&
+            Math.abs(size - reading.value) <= leeway
+          );
         });
   const meant = [...facts.values()].filter(isMeant);
   return meant.length === 1 ? meant[0]!.id : undefined;

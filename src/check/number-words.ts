@@ -10,7 +10,8 @@ export interface Span {
   end: number;
 }
 
-const ENGLISH = `zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|
+const ENGLISH =
+  `zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|
 eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety`.replaceAll("\n", "");
 const SCALE = "hundred|thousand|million|billion|trillion";
 /** What stands before the scale: "two and a half", "a quarter of a". */

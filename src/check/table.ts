@@ -16,7 +16,9 @@ export function formatTable(head: readonly string[], rows: readonly (readonly st
 function widthOf(text: string): number {
   let width = 0;
   for (const character of text)
-    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u.test(character)
+    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u.test(
+      character,
+    )
       ? 2
       : /\p{M}/u.test(character)
         ? 0

@@ -10,9 +10,18 @@ export function createTermFinder(terms: readonly string[]): FindTerms {
   if (written.length === 0) return () => [];
   const patterns = written
     .toSorted((a, b) => b.length - a.length)
-    .map((term) => startOf(term) + term.split(/\s+/u).map(escape).join(String.raw`\s+`) + endOf(term));
+    .map(
+      (term) =>
+        startOf(term) +
+        term
+          .split(/\s+/u)
+          .map(escape)
+          .join(String.raw`\s+`) +
+        endOf(term),
+    );
   const pattern = new RegExp(patterns.join("|"), "gu");
-  return (text) => [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  return (text) =>
+    [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
 }
 
 /** A term is no part of a longer number or word: "TIGGO 8" is not in "TIGGO 80", "TIGGO 8.5", "TIGGO 8 million" or "TIGGO 8%". */

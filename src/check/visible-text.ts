@@ -34,7 +34,7 @@ const INLINE = new Set(
 const VOID = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
 const CODE = new Set(["pre", "code", "kbd", "samp", "math", "script", "style", "template", "textarea"]);
 /** Classes of what Lectern numbers or draws itself. */
-const OWN = new Set(["katex", "math", "footnote-ref", "footnote-back", "foot-number"]);
+const OWN = new Set(["katex", "footnote-ref", "footnote-back", "foot-number"]);
 /** Elements whose content is text alone. */
 const BARE = new Set(["title", "desc", "option"]);
 const LABELS = ["alt", "aria-label", "aria-description", "aria-roledescription", "title", "label", "placeholder"];
@@ -170,11 +170,14 @@ const NAMED: Record<string, string> = {
 /** The text of a piece of HTML without tags; what has no name here is a character that is no digit. */
 function decode(html: string): string {
   const text = html.includes("&")
-    ? html.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]\w*));/gi, (_, decimal: string, hex: string, name: string) => {
-        if (name) return NAMED[name] ?? "\ufffd";
-        const point = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hex, 16);
-        return point <= 0x10ffff ? String.fromCodePoint(point) : "\ufffd";
-      })
+    ? html.replace(
+        /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]\w*));/gi,
+        (_, decimal: string, hex: string, name: string) => {
+          if (name) return NAMED[name] ?? "\ufffd";
+          const point = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hex, 16);
+          return point <= 0x10ffff ? String.fromCodePoint(point) : "\ufffd";
+        },
+      )
     : html;
   return text.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, ""); // they are not seen, and may stand within a number
 }

@@ -37,7 +37,11 @@ export function figuresIn(slide: Slide): WrittenFigure[] {
     const given = partialsIn(text, slide).flatMap(({ html, at }) =>
       [...html.matchAll(FIGURE)].map((mark) => ({ mark, at })),
     );
-    return [...own, ...given].map(({ mark, at }) => ({ id: mark[1]!, form: mark[2] ?? "", location: () => locate(at) }));
+    return [...own, ...given].map(({ mark, at }) => ({
+      id: mark[1]!,
+      form: mark[2] ?? "",
+      location: () => locate(at),
+    }));
   });
 }
 

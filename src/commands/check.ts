@@ -29,7 +29,9 @@ export async function run(args: Arguments): Promise<number> {
   else if (format === "github") for (const diagnostic of diagnostics) print(formatGithub(diagnostic));
   else tellDiagnostics(diagnostics, "the deck does not pass");
   if (wantsFacts) for (const line of formatFactsTable(made.deck, checked.uses)) print(line);
-  for (const line of closingLines(made, diagnostics, checked)) if (format === "text") print(line); else tell(line);
+  for (const line of closingLines(made, diagnostics, checked))
+    if (format === "text") print(line);
+    else tell(line);
   return hasErrors(diagnostics) ? 1 : 0;
 }
 

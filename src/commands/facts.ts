@@ -17,27 +17,30 @@ import { choicesOf } from "./deck-argument.ts";
 export async function run(args: Arguments): Promise<number> {
   const [action, revision, path = "slides"] = args.positionals;
   if (action !== "diff" || revision === undefined)
-    throw new UserError(action === "diff" ? "facts diff takes a revision of git" : "facts takes diff and a revision of git", {
-      exitCode: 2,
-      hint: "see lectern facts --help",
-    });
+    throw new UserError(
+      action === "diff" ? "facts diff takes a revision of git" : "facts takes diff and a revision of git",
+      {
+        exitCode: 2,
+        hint: "see lectern facts --help",
+      },
+    );
   const { signal } = args;
   const made = await makeDeck(path, choicesOf(args), { signal });
   tellDiagnostics(made.diagnostics, "nothing was compared");
   if (hasErrors(made.diagnostics)) return 1;
   const { deck, read } = made;
-  const { list, read: readOld, commit } = await openRevision(read.root, revision, signal);
+  const old = await openRevision(read.root, revision, signal);
   const files: Source[] = [];
-  for (const name of (await list("data")).filter(isDataFile)) {
-    const bytes = await readOld(`data/${name}`);
-    if (bytes) files.push(createSource(`${commit}:data/${name}`, bytes.toString("utf8")));
+  for (const name of (await old.list("data")).filter(isDataFile)) {
+    const bytes = await old.read(`data/${name}`);
+    if (bytes) files.push(createSource(old.nameOf(`data/${name}`), bytes.toString("utf8")));
   }
   const problems: Diagnostic[] = [];
-  const old = await readRegister(files, { lang: deck.meta.lang, date: null }, (problem) => problems.push(problem));
+  const before = await readRegister(files, { lang: deck.meta.lang, date: null }, (problem) => problems.push(problem));
   const errors = problems.filter(({ level }) => level === "error");
   tellDiagnostics(errors, "nothing was compared");
   if (errors.length > 0) return 1;
-  const changes = compareRegisters(old.register, deck.register);
+  const changes = compareRegisters(before.register, deck.register);
   for (const line of formatChanges(changes, findUses(deck), deck.meta.lang)) print(line);
   tell(`${count(changes.length, "fact")} changed since ${revision}`);
   return 0;

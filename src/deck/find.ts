@@ -6,6 +6,7 @@ import { noAttachments } from "./attachments.ts";
 import type { ContainerToken } from "./container.ts";
 import { addAttributes, isSafeAttribute, sizeToStyle, type Attributes } from "./attributes.ts";
 import type { Report } from "./diagnostic.ts";
+import { typedFact } from "./html-mistakes.ts";
 import type { Filled } from "./filled.ts";
 import type { Footnote, ReferenceToken } from "./footnote.ts";
 import { isIcon } from "./icon.ts";
@@ -102,6 +103,7 @@ export class Finder {
       const id = valueOf("id");
       if (!complete) this.report(unclosedHtml(raw.slice(start, head), piece.locate(start)));
       if (id && !closes) this.found.ids.push(id);
+      if (valueOf("data-fact") !== undefined) this.report(typedFact(piece.locate(start)));
       if (name === "video" && !closes && !valueOf("poster")) this.report(missingPoster(piece.locate(start)));
     }
   }
@@ -146,7 +148,8 @@ export class Finder {
       if (name === "index") {
         if (isFragment && /^\d{1,3}$/.test(value)) safe["data-fragment-index"] = value;
         else this.report(badFragmentIndex(value, isFragment, place));
-      } else if (isSafeAttribute(name, value)) safe[name] = value;
+      } else if (name === "data-fact") this.report(typedFact(place));
+      else if (isSafeAttribute(name, value)) safe[name] = value;
       else this.report(unsafeAttribute(name, place));
     }
     if (safe["id"]) this.found.ids.push(safe["id"]);

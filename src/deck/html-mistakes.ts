@@ -1,5 +1,5 @@
 // Mistakes in raw HTML: one function each, as in mistakes.ts.
-import { warning, type Diagnostic } from "./diagnostic.ts";
+import { error, warning, type Diagnostic } from "./diagnostic.ts";
 import type { Location } from "./source.ts";
 
 /** What does the same within a deck, by element or attribute. */
@@ -41,3 +41,11 @@ export const lostDeclaration = (text: string, location: Location): Diagnostic =>
 function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
+
+export const typedFact = (location: Location): Diagnostic =>
+  error(
+    "typed-fact",
+    "data-fact says of a figure that it comes from the register; one that was typed does not",
+    location,
+    'write {{fact "…"}}',
+  );

@@ -13,8 +13,8 @@ const MOST = 256 * 1024 * 1024;
 
 /** A folder at a revision. */
 export interface Revision {
-  /** The commit, abbreviated. */
-  commit: string;
+  /** What a file below it is called there, as git takes it: `68f4e48335:slides/data/facts.yaml`. */
+  nameOf: (path: string) => string;
   /** The names in a folder below it; none if there is no such folder. */
   list: (folder: string) => Promise<string[]>;
   /** A file's bytes; undefined if there is none. */
@@ -51,12 +51,15 @@ export async function openRevision(folder: string, revision: string, signal: Abo
       signal.throwIfAborted();
       const names = await text("for-each-ref", "--format=%(refname:short)").catch(() => "");
       const near = nearest(revision, names.split("\n"));
-      throw new UserError(`git knows no revision "${revision}"`, { ...(near ? { hint: `did you mean ${near}?` } : {}), cause });
+      throw new UserError(`git knows no revision "${revision}"`, {
+        ...(near ? { hint: `did you mean ${near}?` } : {}),
+        cause,
+      });
     },
   );
   const pathOf = (path: string) => join(prefix, path).replaceAll("\\", "/");
   return {
-    commit: commit.slice(0, 10),
+    nameOf: (path) => `${commit.slice(0, 10)}:${prefix || "./"}${path}`,
     list: async (path) => {
       const listed = await text("ls-tree", "-z", "--name-only", "--full-tree", `${commit}`, `${pathOf(path)}/`);
       return listed.split("\0").flatMap((name) => (name === "" ? [] : [name.slice(name.lastIndexOf("/") + 1)]));

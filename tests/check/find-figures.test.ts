@@ -22,11 +22,26 @@ describe("a text's figures", () => {
 
   it.each<[text: string, ...figures: string[]]>([
     ["two million, Two Hundred and fifty thousand", "two million", "Two Hundred and fifty thousand"],
-    ["more than a million; half a million; a quarter of a million", "a million", "half a million", "a quarter of a million"],
+    [
+      "more than a million; half a million; a quarter of a million",
+      "a million",
+      "half a million",
+      "a quarter of a million",
+    ],
     ["two and a half billion, twelve hundred, one hundred", "two and a half billion", "twelve hundred", "one hundred"],
     ["millions of users, hundreds, one hundredth, several hundred thousand, a few million"],
-    ["the first million-dollar car, twenty-five percent, two per cent", "million", "twenty-five percent", "two per cent"],
-    ["zwei Millionen, eine Milliarde, zwei Komma drei Milliarden", "zwei Millionen", "eine Milliarde", "zwei Komma drei Milliarden"],
+    [
+      "the first million-dollar car, twenty-five percent, two per cent",
+      "million",
+      "twenty-five percent",
+      "two per cent",
+    ],
+    [
+      "zwei Millionen, eine Milliarde, zwei Komma drei Milliarden",
+      "zwei Millionen",
+      "eine Milliarde",
+      "zwei Komma drei Milliarden",
+    ],
     ["zweihundertfünfzigtausend, hundert, zwanzig Prozent", "zweihundertfünfzigtausend", "hundert", "zwanzig Prozent"],
     ["Millionen Kunden, Tausende, hundertmal, Hundertstel"],
     ["三百万辆车, 首个百万, 一千零一夜, 百分之二十", "三百万", "百万", "一千零一", "百分之二十"],

@@ -68,7 +68,9 @@ function saidBy(deck: Deck): string {
     .flat()
     .map(({ title, header, html, foot, notes }) => {
       const all = [header ?? "", html, foot, notes].join("\n");
-      const labels = [...all.matchAll(/\s(?:alt|aria-label|aria-description|title)="([^"]*)"/g)].map((match) => match[1]);
+      const labels = [...all.matchAll(/\s(?:alt|aria-label|aria-description|title)="([^"]*)"/g)].map(
+        (match) => match[1],
+      );
       return [title, textOf(all), ...labels].join("\n");
     })
     .join("\n\n");
