@@ -16,11 +16,13 @@ export function formatFactsTable({ register, meta }: Deck, uses: Uses): string[]
     ...[...register.facts.values()].map((fact) => [fact.id, formatValue(fact, meta.lang), sourceOf(fact, register)]),
     ...[...register.statements.values()].map(({ id, text, source }) => [id, text, cite([source], register)]),
   ] as [id: string, value: string, source: string][];
-  const rows = cells.flatMap(([id, value, source]) => {
+  const rows: string[][] = [];
+  for (const [id, value, source] of cells) {
     const places = (uses.get(id) ?? []).map(({ slide, location }) => `${location.path}:${location.line} (${slide})`);
     const [first = "nowhere", ...more] = places;
-    return [[id, value, first, source], ...more.map((place) => ["", "", place])];
-  });
+    rows.push([id, value, first, source]);
+    for (const place of more) rows.push(["", "", place]);
+  }
   return formatTable(["fact", "value", "shown at", "source"], rows);
 }
 
