@@ -24,8 +24,9 @@ export interface Visible {
   recognised: number;
 }
 
-/** The attribute that names the facts which an element shows. */
+/** The attribute that names the facts which an element shows, and those of what else is written from the register. */
 const FACT = "data-fact";
+const REGISTER = ["data-source", "data-working"];
 const INLINE = new Set(
   "a abbr b bdi bdo big cite data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike strong sub sup time tspan textpath tt u var wbr".split(
     " ",
@@ -33,8 +34,8 @@ const INLINE = new Set(
 );
 const VOID = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
 const CODE = new Set(["pre", "code", "kbd", "samp", "math", "script", "style", "template", "textarea"]);
-/** Classes of what Lectern numbers or draws itself. */
-const OWN = new Set(["katex", "footnote-ref", "footnote-back", "foot-number"]);
+/** Classes of what Lectern numbers, draws or lists itself. */
+const OWN = new Set(["katex", "footnote-ref", "footnote-back", "foot-number", "figure-notes"]);
 /** Elements whose content is text alone. */
 const BARE = new Set(["title", "desc", "option"]);
 const LABELS = ["alt", "aria-label", "aria-description", "aria-roledescription", "title", "label", "placeholder"];
@@ -106,7 +107,10 @@ class Reader {
     const ids = decode(valueOf(FACT) ?? "")
       .split(/\s+/)
       .filter(Boolean);
-    const own = CODE.has(name) || (valueOf("class") ?? "").split(/\s+/).some((word) => OWN.has(word));
+    const own =
+      CODE.has(name) ||
+      REGISTER.some((attribute) => valueOf(attribute) !== undefined) ||
+      (valueOf("class") ?? "").split(/\s+/).some((word) => OWN.has(word));
     const outer = this.around?.skipped ?? false;
     const fact = ids.length > 0 && !own ? { ids, text: "" } : undefined;
     if (fact) this.seen.facts.push(fact);

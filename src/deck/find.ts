@@ -27,6 +27,9 @@ import { readRawHtml } from "./raw-html.ts";
 import { badFragmentIndex, noAudience } from "./structure-mistakes.ts";
 import type { Location } from "./source.ts";
 
+/** Attributes of what is written from the register of facts. */
+const OF_REGISTER = new Set(["data-fact", "data-source", "data-working"]);
+
 /** Notes down what is found in the tokens of one text. */
 export class Finder {
   readonly found = noAttachments();
@@ -103,7 +106,8 @@ export class Finder {
       const id = valueOf("id");
       if (!complete) this.report(unclosedHtml(raw.slice(start, head), piece.locate(start)));
       if (id && !closes) this.found.ids.push(id);
-      if (valueOf("data-fact") !== undefined) this.report(typedFact(piece.locate(start)));
+      const traced = attributes.find((attribute) => OF_REGISTER.has(attribute.name));
+      if (traced) this.report(typedFact(traced.name, piece.locate(start)));
       if (name === "video" && !closes && !valueOf("poster")) this.report(missingPoster(piece.locate(start)));
     }
   }
@@ -148,7 +152,7 @@ export class Finder {
       if (name === "index") {
         if (isFragment && /^\d{1,3}$/.test(value)) safe["data-fragment-index"] = value;
         else this.report(badFragmentIndex(value, isFragment, place));
-      } else if (name === "data-fact") this.report(typedFact(place));
+      } else if (OF_REGISTER.has(name)) this.report(typedFact(name, place));
       else if (isSafeAttribute(name, value)) safe[name] = value;
       else this.report(unsafeAttribute(name, place));
     }

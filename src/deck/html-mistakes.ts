@@ -42,10 +42,10 @@ function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-export const typedFact = (location: Location): Diagnostic =>
+export const typedFact = (attribute: string, location: Location): Diagnostic =>
   error(
     "typed-fact",
-    "data-fact says of a figure that it comes from the register; one that was typed does not",
+    `${attribute} says that something comes from the register; what was typed does not`,
     location,
     'write {{fact "…"}}',
   );
