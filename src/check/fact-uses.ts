@@ -35,6 +35,9 @@ export function findUnused(register: Register, uses: ReadonlyMap<string, unknown
     for (const input of register.facts.get(id)?.inputs ?? []) need(input);
   };
   for (const id of uses.keys()) need(id);
+  // The date that a figure stands for may be a fact of its own.
+  const dates = new Set([...needed].map((id) => register.facts.get(id)?.asOf));
+  for (const { id, date } of register.facts.values()) if (date !== null && dates.has(date)) needed.add(id);
   return [...register.facts.values(), ...register.statements.values()]
     .filter(({ id }) => !needed.has(id))
     .map(({ id, location }) => unusedFact(id, location));

@@ -23,11 +23,13 @@ interface Candidate {
 
 /** How many letters and digits around are compared. */
 const CONTEXT = 40;
+/** How many must be the same for a text that stands in a template, or beside what is looked for. */
+const LEAST = 4;
 
 /** Makes the finder for one slide; `others` are templates and settings, the nearest first. */
 export function createPlaceFinder(slide: Slide, others: readonly Source[]): FindPlace {
   const taken = new Set<string>();
-  const find = (passage: string, part: Span): Location | undefined => {
+  const find = (passage: string, part: Span, least = 0): Location | undefined => {
     const wanted = patternOf(passage.slice(part.start, part.end));
     if (!wanted) return undefined;
     const [before, after] = [letters(passage.slice(0, part.start)), letters(passage.slice(part.end))];
@@ -62,8 +64,9 @@ export function createPlaceFinder(slide: Slide, others: readonly Source[]): Find
         return { location: locate(source, at), score: points, key: "", made: false };
       }),
     );
-    const own = best(written);
-    const other = best(elsewhere);
+    const own = best(written.filter(({ score: points }) => points >= least));
+    const isWhole = before + after === "";
+    const other = best(elsewhere.filter(({ score: points }) => isWhole || points >= LEAST));
     // What a partial adds of its own stands in its template.
     const chosen = own && !(other && (own.made || other.score > own.score)) ? own : other;
     if (chosen?.key) taken.add(chosen.key);
@@ -74,7 +77,7 @@ export function createPlaceFinder(slide: Slide, others: readonly Source[]): Find
     if (found) return found;
     // Written in another way, such as `&#50;`, or in pieces: what stands before it tells where to look.
     const before = /\p{L}+(?=[^\p{L}]*$)/u.exec(passage.slice(0, part.start));
-    const beside = before && find(passage, { start: before.index, end: before.index + before[0].length });
+    const beside = before && find(passage, { start: before.index, end: before.index + before[0].length }, LEAST);
     return beside ?? slide.location;
   };
 }
