@@ -1,7 +1,7 @@
 // Names that hold digits or words of number: "TIGGO 8", "CO₂", "the first million". Declared once, they are no figures.
 import type { Span } from "./number-words.ts";
 
-/** Finds declared terms in a text. Case counts; white space of one kind is as good as another. */
+/** Finds declared terms in a text. Case counts, but for the first letter; white space of one kind is as good as another. */
 export type FindTerms = (text: string) => Span[];
 
 /** Makes the finder of these terms. */
@@ -34,6 +34,12 @@ function endOf(term: string): string {
 function startOf(term: string): string {
   if (/^[\p{Nd}\p{No}]/u.test(term)) return String.raw`(?<![\p{N}\p{Script=Latin}]|\p{N}[.,'’٫٬])`;
   return /^\p{Script=Latin}/u.test(term) ? String.raw`(?<![\p{Script=Latin}\p{N}])` : "";
+}
+
+/** A term may begin a sentence. */
+function firstOf(term: string): string {
+  const first = escape(term[0]!);
+  return /^\p{L}/u.test(term) ? `[${first.toLowerCase()}${first.toUpperCase()}]` : first;
 }
 
 function escape(text: string): string {

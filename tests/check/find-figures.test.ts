@@ -63,7 +63,7 @@ describe("declared terms", () => {
     ["TIGGO 9, TIGGO 80, TIGGO 8.5, TIGGO 8%", "9", "80", "8.5", "8%"],
     ["CO₂ and 5G网络 and COVID-19 and C++ 20", ""],
     ["5Gs, x5G, COVID-190, tiggo 8", "5", "5", "190", "8"],
-    ["the first million, the second million", "million"],
+    ["the first million, The first million, the First million, the second million", "million", "million"],
   ])("hold digits: %s", (text, ...figures) => {
     expect(figuresOf(text, terms)).toEqual(figures.filter(Boolean));
   });
