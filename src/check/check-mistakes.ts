@@ -17,6 +17,14 @@ export const untracedFigure = (
       : `write {{fact "${fact}"}}`,
   );
 
+export const figureInWords = (figure: string, location: Location): Diagnostic =>
+  error(
+    "untraced-figure",
+    `"${figure}" in the register's own words comes from no fact`,
+    location,
+    "these words are shown too: leave it out, or declare the term under terms: in data/facts.yaml",
+  );
+
 export const nothingTraced = (facts: number, location: Location | undefined): Diagnostic =>
   error(
     "nothing-traced",

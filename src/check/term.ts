@@ -10,15 +10,7 @@ export function createTermFinder(terms: readonly string[]): FindTerms {
   if (written.length === 0) return () => [];
   const patterns = written
     .toSorted((a, b) => b.length - a.length)
-    .map(
-      (term) =>
-        startOf(term) +
-        term
-          .split(/\s+/u)
-          .map(escape)
-          .join(String.raw`\s+`) +
-        endOf(term),
-    );
+    .map((term) => startOf(term) + patternOf(term) + endOf(term));
   const pattern = new RegExp(patterns.join("|"), "gu");
   return (text) =>
     [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
@@ -36,10 +28,11 @@ function startOf(term: string): string {
   return /^\p{Script=Latin}/u.test(term) ? String.raw`(?<![\p{Script=Latin}\p{N}])` : "";
 }
 
-/** A term may begin a sentence. */
-function firstOf(term: string): string {
-  const first = escape(term[0]!);
-  return /^\p{L}/u.test(term) ? `[${first.toLowerCase()}${first.toUpperCase()}]` : first;
+/** A term may begin a sentence, and a line may end in it. */
+function patternOf(term: string): string {
+  const [first = "", ...rest] = term;
+  const begin = /\p{L}/u.test(first) ? `[${first.toLowerCase()}${first.toUpperCase()}]` : escape(first);
+  return begin + escape(rest.join("")).replace(/\s+/gu, String.raw`\s+`);
 }
 
 function escape(text: string): string {

@@ -37,10 +37,10 @@ export function traceFigures(deck: Deck, register: Register, sources: readonly S
   for (const slide of slides) {
     const findPlace = createPlaceFinder(slide, sources);
     let shown = 0;
-    for (const { visible, terms, bareTerms } of partsOf(slide, register, names, lang)) {
+    for (const { visible, terms, bareTerms, repeats } of partsOf(slide, register, names, lang)) {
       const findTerms = createTermFinder([...register.terms, ...terms]);
       const findBare = createTermFinder([...register.terms, ...terms, ...bareTerms]);
-      shown += visible.facts.length;
+      if (!repeats) shown += visible.facts.length;
       seen.recognised += visible.recognised;
       for (const { ids } of visible.facts) for (const id of ids) seen.facts.add(id);
       for (const { text, bare } of visible.passages) {
@@ -70,6 +70,8 @@ interface Part {
   terms: readonly string[];
   /** Where no element can say which fact it shows. */
   bareTerms: readonly string[];
+  /** True for the foot, which names what the slide shows once more. */
+  repeats?: boolean;
 }
 
 function partsOf(slide: Slide, register: Register, names: ReadonlySet<string>, lang: string): Part[] {
@@ -95,7 +97,7 @@ function partsOf(slide: Slide, register: Register, names: ReadonlySet<string>, l
     title,
     partOf(slide.header ?? ""),
     body,
-    partOf(slide.foot, slide.section === null ? [] : [slide.section]), // which is looked at where it begins
+    { ...partOf(slide.foot, slide.section === null ? [] : [slide.section]), repeats: true }, // sections are looked at where they begin
     partOf(slide.notes),
   ];
 }

@@ -112,7 +112,7 @@ class Reader {
       REGISTER.some((attribute) => valueOf(attribute) !== undefined) ||
       (valueOf("class") ?? "").split(/\s+/).some((word) => OWN.has(word));
     const outer = this.around?.skipped ?? false;
-    const fact = ids.length > 0 && !own ? { ids, text: "" } : undefined;
+    const fact = ids.length > 0 && !own && !outer ? { ids, text: "" } : undefined;
     if (fact) this.seen.facts.push(fact);
     if (own && !outer) this.seen.recognised++;
     const skipped = outer || own || fact !== undefined;

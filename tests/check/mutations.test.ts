@@ -5,12 +5,11 @@ import { readFolder } from "../support/deck.ts";
 import { check, describeMutation, mutationsOf, shuffle, tryMutation, type Mutation } from "../support/mutations.ts";
 import { Random, seed } from "../support/random.ts";
 
-const root = new URL("..", import.meta.url).pathname;
 const wanted = process.env["LECTERN_MUTATIONS"] ?? "40";
 const limit = wanted === "all" ? Infinity : Number(wanted);
 
-describe.each(["fixtures/mutations"])("the deck in %s", (folder) => {
-  const files = readFolder(`${root}${folder}`);
+describe.each(["tests/fixtures/mutations", "slides"])("the deck in %s", (folder) => {
+  const files = readFolder(new URL(`../../${folder}`, import.meta.url).pathname);
 
   it("passes its check as it is, and fails it with any digit changed", { timeout: 1_200_000 }, async () => {
     const { errors, said } = await check(files);
