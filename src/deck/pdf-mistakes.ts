@@ -23,13 +23,13 @@ export const drawnFont = (font: string, location: Location): Diagnostic =>
     "drawn-font",
     `the glyphs of ${font || "a font"} become drawings in the PDF, which makes it larger and coarser in print`,
     location,
-    "a static TrueType font as woff2 stays a font; a variable one, one with PostScript outlines or with colours does not",
+    "a static TrueType font as woff2 stays a font; a variable one, one with PostScript outlines or colours, or a bold or italic that the browser makes up does not",
   );
 
 export const figureWithoutAlt = (location: Location): Diagnostic =>
   warning(
     "figure-without-alt",
-    "a picture on this slide has no alternative text",
+    "a picture on this slide has no alternative text, so who cannot see it is not told of it",
     location,
     'write ![what it shows](…), or alt="" in HTML if it only decorates',
   );

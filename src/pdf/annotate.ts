@@ -13,7 +13,7 @@ const HEADERS = PDFName.of("Headers");
 /** Finishes the root of a structure whose elements are in order. `titles` are those of the slides on each page. */
 export function annotateStructure(file: PdfFile, root: PDFDict, titles: readonly string[], findings: Finding[]): void {
   const { context, pages } = file;
-  const walk = new Walk(context, new Map(pages.map(({ ref }, index) => [ref, index])), findings);
+  const walk = new Walk(context, new Map(pages.map(({ ref }, index) => [ref, index])));
   for (const kid of kidsOf(root)) walk.visit(kid);
   const slides = kidsOf(root).flatMap((document) => kidsOf(context.lookup(document, PDFDict)));
   for (const slide of slides) {
@@ -52,23 +52,20 @@ class Walk {
   readonly tagged = new Set<number>();
   private readonly context: PDFContext;
   private readonly pages: ReadonlyMap<PDFObject, number>;
-  private readonly findings: Finding[];
   /** The headings that the next one stands under: as written, and as they are now. */
   private readonly headings: { written: number; level: number }[] = [];
   private readonly headers: PDFArray[] = [];
 
-  constructor(context: PDFContext, pages: ReadonlyMap<PDFObject, number>, findings: Finding[]) {
+  constructor(context: PDFContext, pages: ReadonlyMap<PDFObject, number>) {
     this.context = context;
     this.pages = pages;
-    this.findings = findings;
     this.tree = new ParentTreeWriter(context);
   }
 
   visit(ref: PDFObject): void {
     const element = elementAt(this.context, ref);
     if (!element || !(ref instanceof PDFRef)) return;
-    const type = element.get(KEY.type);
-    const heading = HEADINGS.get(type);
+    const heading = HEADINGS.get(element.get(KEY.type));
     if (heading) element.set(KEY.type, PDFName.of(`H${this.levelOf(heading)}`));
     const id = textOf(element, "ID");
     if (id !== undefined) {
@@ -77,8 +74,6 @@ class Walk {
       element.set(KEY.id, PDFString.of(name));
     }
     if (element.has(KEY.attributes)) this.collectHeaders(element);
-    if (type === TYPE.Figure && !textOf(element, "Alt"))
-      this.findings.push({ kind: "figure-without-alt", page: this.pageOf(element), detail: "" });
     for (const kid of kidsOf(element)) this.index(kid, ref, element);
   }
 

@@ -2,15 +2,16 @@
 // the same input. Pages are not touched but for the marks that say what is text and what is decoration.
 import { deflateSync } from "node:zlib";
 import { PDFName, PDFRawStream, PDFRef, PDFString } from "@pdfme/pdf-lib";
+import type { PDFDict } from "@pdfme/pdf-lib";
 import type { OutlineItem } from "../deck/outline.ts";
 import { annotateStructure } from "./annotate.ts";
 import { makeSrgbProfile } from "./color-profile.ts";
 import { ContentReader } from "./contents.ts";
-import { kidsOf, types } from "./element.ts";
+import { KEY, kidsOf, TYPE, types } from "./element.ts";
 import type { Finding } from "./finding.ts";
 import { finishLinks } from "./links.ts";
 import { finishMetadata, type Metadata } from "./metadata.ts";
-import { dictOf, openPdf, type PdfFile } from "./objects.ts";
+import { dictOf, openPdf, textOf, type PdfFile } from "./objects.ts";
 import { finishOutline, flatten } from "./outline.ts";
 import { finishPageLabels } from "./page-labels.ts";
 import { ParentTree, ParentTreeWriter } from "./parent-tree.ts";
@@ -78,20 +79,36 @@ export async function finishPdf(bytes: Uint8Array, document: FinishedDocument): 
 
 /** Reads all pages and marks their decoration; what has become decoration goes into `lost`. */
 function readPages(file: PdfFile, tree: ParentTree, lost: Set<string>, findings: Finding[]): string[] {
+  const silent = new Set<PDFDict>();
   const reader = new ContentReader(file, {
-    mayLose: (stream, mcid) => !DRAWN.has(tree.typeOf(stream, mcid)),
-    lose: (stream, mcid) => lost.add(`${stream} ${mcid}`),
+    mayLose: (stream, mcid) => {
+      const element = tree.elementOf(stream, mcid);
+      return !DRAWN.has(element?.get(KEY.type)) || isSilent(element!);
+    },
+    lose: (stream, mcid) => {
+      const element = tree.elementOf(stream, mcid);
+      if (element && isSilent(element)) silent.add(element);
+      lost.add(`${stream} ${mcid}`);
+    },
   });
   const type3 = new Set<string>();
   return file.pages.map(({ dict }, page) => {
     const contents = reader.read(dict);
-    for (const detail of contents.missing) findings.push({ kind: "missing-glyph", page, detail });
+    const add = (kind: Finding["kind"], detail = "") => findings.push({ kind, page, detail });
+    for (const detail of contents.missing) add("missing-glyph", detail);
     for (const detail of contents.type3.filter((name) => !type3.has(name))) {
-      type3.add(detail); // where it is first
-      findings.push({ kind: "type3-font", page, detail });
+      type3.add(detail); // told where it is first
+      add("type3-font", detail);
     }
+    silent.forEach(() => add("figure-without-alt"));
+    silent.clear();
     return contents.text;
   });
+}
+
+/** True for a picture without words: no more than decoration to who cannot see it. */
+function isSilent(element: PDFDict): boolean {
+  return element.get(KEY.type) === TYPE.Figure && !textOf(element, "Alt");
 }
 
 function linksOf({ pages, outline, linkNames, origin = "" }: FinishedDocument) {

@@ -4,7 +4,7 @@ import type { PDFContext, PDFObject } from "@pdfme/pdf-lib";
 import { numberAt } from "./contents.ts";
 import type { PdfFile } from "./objects.ts";
 
-const [KIDS, NUMS, S] = [PDFName.of("Kids"), PDFName.of("Nums"), PDFName.of("S")];
+const [KIDS, NUMS] = [PDFName.of("Kids"), PDFName.of("Nums")];
 const [STRUCT_PARENTS, STRUCT_PARENT] = [PDFName.of("StructParents"), PDFName.of("StructParent")];
 
 /** The tree as it came. */
@@ -30,12 +30,11 @@ export class ParentTree {
     collect(tree);
   }
 
-  /** The type of the element that a marked content of a stream belongs to. */
-  typeOf(stream: number, mcid: number): PDFName | undefined {
+  /** The element that a marked content of a stream belongs to. */
+  elementOf(stream: number, mcid: number): PDFDict | undefined {
     const parents = this.streams.get(stream);
     const element = parents && mcid < parents.size() ? this.context.lookup(parents.get(mcid)) : undefined;
-    const type = element instanceof PDFDict ? element.get(S) : undefined;
-    return type instanceof PDFName ? type : undefined;
+    return element instanceof PDFDict ? element : undefined;
   }
 }
 

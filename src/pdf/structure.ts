@@ -32,7 +32,7 @@ export function finishStructure(root: PDFRef, surroundings: StructureContext): v
     const element = elementAt(context, kid);
     if (element && isBare(element)) element.set(KEY.type, TYPE.Sect); // a slide
   }
-  new Structure(surroundings).finish(root, document);
+  new Structure(surroundings).finish(root, document, true);
 }
 
 class Structure {
@@ -44,37 +44,41 @@ class Structure {
     this.context = surroundings.context;
   }
 
-  /** Finishes an element and all in it; false if nothing is left of it. */
-  finish(ref: PDFRef, element: PDFDict): boolean {
-    const written = kidsOf(element);
-    const isLine = element.get(KEY.type) === TYPE.NonStruct && written.some((kid) => this.isText(kid));
-    let kids = written.flatMap((kid) => this.keep(kid, ref, element, isLine));
+  /**
+   * Finishes an element and all in it; false if nothing is left of it. `isBlock` says that blocks may stand where it stands, and
+   * so, if it is a box without a meaning, in it.
+   */
+  finish(ref: PDFRef, element: PDFDict, isBlock: boolean): boolean {
+    const written = kidsOf(element).filter((kid) => !this.isGone(kid, element));
+    const isBox = isBare(element);
+    const holdsBlocks = isBox ? isBlock && !written.some((kid) => this.isText(kid)) : GROUPS.has(element.get(KEY.type));
+    let kids = written.flatMap((kid) => this.keep(kid, ref, element, holdsBlocks));
     if (kids.some((kid) => objectAt(kid))) element.set(KEY.type, TYPE.Link);
     else if (element.get(KEY.type) === TYPE.Link) element.set(KEY.type, TYPE.Span);
     if (element.get(KEY.type) === TYPE.Figure) kids = this.finishFigure(ref, element, kids);
     const type = element.get(KEY.type);
     if (type === TYPE.L) kids = kids.map((kid) => this.inListItem(kid, ref, element));
     else if (type === TYPE.LI) kids = this.inBody(ref, element, kids);
-    else if (GROUPS.has(type) && !isBare(element)) kids = this.inParagraphs(ref, element, kids);
+    else if (GROUPS.has(type) && !isBox) kids = this.inParagraphs(ref, element, kids);
     if (kids.length === 0 && !MEANT_EMPTY.has(type)) return false;
     setKids(this.context, element, kids);
     return true;
   }
 
   /** What an element's kid becomes there: itself, nothing, or what is in it. */
-  private keep(kid: PDFObject, parentRef: PDFRef, parent: PDFDict, isLine: boolean): PDFObject[] {
+  private keep(kid: PDFObject, parentRef: PDFRef, parent: PDFDict, isBlock: boolean): PDFObject[] {
     const element = elementAt(this.context, kid);
-    if (!element || !(kid instanceof PDFRef)) return this.isGone(kid, parent) ? [] : [kid];
+    if (!element || !(kid instanceof PDFRef)) return [kid];
     const isText = this.isText(kid);
     const isItem = parent.get(KEY.type) === TYPE.L && isBare(element) && !this.holds(element, "LI");
     if (isItem) element.set(KEY.type, TYPE.LI);
-    if (!this.finish(kid, element)) {
+    if (!this.finish(kid, element, isBlock)) {
       this.context.delete(kid);
       return [];
     }
     if (!isBare(element)) return [kid];
     let inner = kidsOf(element);
-    if (!isText && !isLine && GROUPS.has(parent.get(KEY.type)) && inner.some((part) => this.isInline(part))) {
+    if (!isText && isBlock && inner.some((part) => this.isInline(part))) {
       if (inner.every((part) => this.isInline(part) || this.isEither(part))) {
         element.set(KEY.type, TYPE.P);
         return [kid];
@@ -187,7 +191,7 @@ class Structure {
         return kidsOf(picture).map((part) => move(this.context, part, picture, figure, ref));
       });
     }
-    if (elements.length > 0) {
+    if (kids.length > 0) {
       figure.set(KEY.type, TYPE.Div);
       for (const element of elements) if (element.get(KEY.type) === TYPE.Caption) element.set(KEY.type, TYPE.P);
     }
