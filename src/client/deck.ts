@@ -4,6 +4,7 @@ import Reveal from "reveal.js";
 import { makeAccessible } from "./accessibility.ts";
 import { followInAddress, prepareAddress } from "./address.ts";
 import { addLiveRegion } from "./announcer.ts";
+import { keepFitting } from "./fit-slides.ts";
 import { followFootnotes } from "./footnotes.ts";
 import { followCodeSteps } from "./code-steps.ts";
 import { showFigureSources } from "./figure-source.ts";
@@ -39,6 +40,7 @@ async function start(root: HTMLElement): Promise<void> {
   addPrintedHint();
   await reveal.initialize();
   followCodeSteps(root);
+  keepFitting(root, reveal);
 
   const announce = addLiveRegion();
   makeAccessible(root, reveal, announce);

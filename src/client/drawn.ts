@@ -1,13 +1,7 @@
 // What is drawn on a slide, piece by piece: lines of text and pictures, where they stand and what cuts them off. Lengths are CSS
 // px of the slide, whatever the scale at which it is shown; the slide's upper left corner is 0, 0.
 
-/** A rectangle. */
-export interface Box {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
+import type { Box } from "./box.ts";
 
 /** A line of text, or a picture. */
 export interface Piece {
@@ -97,7 +91,23 @@ function shrinkToInk(box: Box, { data }: Text, element: Element): Box {
   };
 }
 
-/** The font of an element as a canvas takes it. */
-export function fontOf({ fontStyle, fontWeight, fontSize, fontFamily }: CSSStyleDeclaration): string {
-  return `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+/** The font of an element as a canvas takes it, in another size if one is given, in CSS px. */
+export function fontOf(style: CSSStyleDeclaration, size?: number): string {
+  return `${style.fontStyle} ${style.fontWeight} ${size ? `${size}px` : style.fontSize} ${style.fontFamily}`;
+}
+
+/** A text with its element. */
+export interface SeenText {
+  text: Text;
+  element: Element;
+}
+
+/** Every text of a slide that is seen, drawings included. */
+export function* textsOf(parent: Element): Generator<SeenText> {
+  for (const node of parent.childNodes) {
+    if (node instanceof Text) {
+      if (node.data.trim() !== "" && isSeen(parent)) yield { text: node, element: parent };
+    } else if (node instanceof Element && !node.matches(`${UNSEEN}, svg :is(title, desc, metadata, defs)`))
+      if (node.checkVisibility()) yield* textsOf(node);
+  }
 }

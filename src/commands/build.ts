@@ -4,8 +4,10 @@ import { formatDiagnostic, hasErrors } from "../deck/diagnostic.ts";
 import { note, readUnchanged, writeRecord } from "../node/build-record.ts";
 import { createDraftFile } from "../node/browser/draft-file.ts";
 import { displayPath } from "../node/files.ts";
+import type { DeckChoices } from "../node/make-page.ts";
 import { isCompiled, readVersion } from "../node/package.ts";
 import { count, formatBytes, print, tell, tellDiagnostics } from "../node/terminal.ts";
+
 import type { Arguments } from "./command.ts";
 import { choicesOf, deckName, deckPath, outputFolder } from "./deck-argument.ts";
 
@@ -14,7 +16,8 @@ export async function run(args: Arguments): Promise<number> {
   if (args.values["standalone"]) return await buildStandalone(args);
   const path = deckPath(args);
   const folder = String(args.values["output"] ?? outputFolder(args));
-  const choices = choicesOf(args);
+  const overflow = args.values["allow-overflow"] === true ? "warning" : "error";
+  const choices: DeckChoices = { ...choicesOf(args), overflow };
   const tool = JSON.stringify([readVersion(), process.cwd(), path, choices]);
   // From source, the tool itself may have changed.
   const unchanged = isCompiled ? readUnchanged(folder, tool) : undefined;

@@ -5,6 +5,7 @@ import { formatGithub, formatJson } from "../check/diagnostic-formats.ts";
 import { isDate } from "../deck/date.ts";
 import { hasErrors, sortDiagnostics, type Diagnostic } from "../deck/diagnostic.ts";
 import { nearest } from "../deck/nearest.ts";
+import { checkSlides } from "../node/check-slides.ts";
 import { makeDeck, type MadeDeck } from "../node/make-page.ts";
 import { count, print, tell, tellDiagnostics } from "../node/terminal.ts";
 import { UserError } from "../node/user-error.ts";
@@ -22,9 +23,11 @@ export async function run(args: Arguments): Promise<number> {
   if (wantsFacts && format !== "text")
     throw new UserError(`--facts prints a table, which is no ${format}`, { exitCode: 2, hint: "leave out --format" });
   const browser = values["browser"] === undefined ? {} : { browser: String(values["browser"]) };
-  const made = await makeDeck(deckPath(args), choicesOf(args), { signal, ...browser });
+  const allowOverflow = values["allow-overflow"] === true;
+  const made = await makeDeck(deckPath(args), { ...choicesOf(args), places: true }, { signal, ...browser });
   const checked = checkDeck(made.deck, made.read.input, asOf);
-  const diagnostics = sortDiagnostics([...made.diagnostics, ...checked.diagnostics]);
+  const measured = await checkSlides(made, { signal, ...browser, allowOverflow });
+  const diagnostics = sortDiagnostics([...made.diagnostics, ...checked.diagnostics, ...measured]);
   if (format === "json") print(formatJson(diagnostics));
   else if (format === "github") for (const diagnostic of diagnostics) print(formatGithub(diagnostic));
   else tellDiagnostics(diagnostics, "the deck does not pass");

@@ -48,6 +48,11 @@ const TRUST: OptionSpec = {
   about: "keep scripts and handlers in the deck's HTML and let them run; only for a deck whose every line you trust",
 };
 
+const ALLOW_OVERFLOW: OptionSpec = {
+  type: "boolean",
+  about: "only warn of what does not fit its slide",
+};
+
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   {
@@ -86,6 +91,7 @@ export const COMMANDS: readonly Command[] = [
       "no-notes": { type: "boolean", about: "leave out the speaker notes" },
       audience: AUDIENCE,
       trust: TRUST,
+      "allow-overflow": ALLOW_OVERFLOW,
     },
     examples: [
       ["lectern build slides -o public", "the deck as public/index.html"],
@@ -103,6 +109,9 @@ export const COMMANDS: readonly Command[] = [
       audience: AUDIENCE,
       trust: TRUST,
       layout: { type: "string", value: "NAME", about: "slides: one page a slide (default)" },
+      "allow-overflow": ALLOW_OVERFLOW,
+      "image-quality": { type: "string", value: "N", about: "of photographs in the PDF, 1 to 100 (default 85)" },
+      "image-dpi": { type: "string", value: "N", about: "most pixels an inch of a picture in the PDF (default 220)" },
       browser: BROWSER,
       timeout: { type: "string", value: "SECONDS", about: "how long printing may take" },
     },
@@ -125,6 +134,7 @@ export const COMMANDS: readonly Command[] = [
         value: "DATE",
         about: "warn of facts that are out of date then (default: the deck's date, if it has one)",
       },
+      "allow-overflow": ALLOW_OVERFLOW,
       audience: AUDIENCE,
       trust: TRUST,
       browser: BROWSER,

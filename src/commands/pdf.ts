@@ -1,6 +1,7 @@
 // `lectern pdf`: a deck as a PDF, printed by a browser from a page of our own that only this machine can read.
 import { join } from "node:path";
 import { hasErrors } from "../deck/diagnostic.ts";
+import { checkPages, prepareImages, preparePages } from "../node/check-pages.ts";
 import { displayPath } from "../node/files.ts";
 import { makeDeck } from "../node/make-page.ts";
 import { printPdf, type Printed } from "../node/print.ts";
@@ -20,6 +21,10 @@ export async function run(args: Arguments): Promise<number> {
   if (layout !== "slides")
     throw new UserError(`there is no layout "${String(layout)}"`, { exitCode: 2, hint: "there is: slides" });
   const timeout = readSeconds(values["timeout"]);
+  const images = {
+    quality: readWhole("--image-quality", values["image-quality"], 85, 1, 100),
+    dpi: readWhole("--image-dpi", values["image-dpi"], 220, 36, 1200),
+  };
   const browser = values["browser"] === undefined ? {} : { browser: String(values["browser"]) };
   const made = await makeDeck(path, { ...choicesOf(args), places: true }, { signal, ...browser });
   tellDiagnostics(made.diagnostics);
@@ -42,6 +47,14 @@ export async function run(args: Arguments): Promise<number> {
     signal,
     ...(timeout === undefined ? {} : { timeout }),
     ...browser,
+    inspect: async (page) => {
+      tellProgress("looking at the slides");
+      await preparePages(page);
+      const found = await checkPages(page, { ...made, allowOverflow: values["allow-overflow"] === true });
+      tellDiagnostics(found);
+      if (hasErrors(found)) throw new RefusedPdf();
+      await prepareImages(page, images);
+    },
     onProgress: (progress) => {
       if (progress.step === "print") tellProgress(`printing ${count(progress.pages, "page")}`);
       else if (progress.step === "finish") tellProgress(`finishing ${count(progress.pages, "page")}`);
@@ -61,8 +74,26 @@ export async function run(args: Arguments): Promise<number> {
   return 0;
 }
 
-/** A PDF whose diagnostics, which are told, hold an error. */
-class RefusedPdf extends Error {}
+/** A PDF, or its slides, whose diagnostics, which are told, hold an error. */
+class RefusedPdf extends UserError {
+  constructor() {
+    super("the deck has errors");
+  }
+}
+
+/** A whole number on the command line. */
+function readWhole(
+  option: string,
+  value: string | boolean | undefined,
+  otherwise: number,
+  least: number,
+  most: number,
+): number {
+  const number = value === undefined ? otherwise : Number(value);
+  if (!Number.isInteger(number) || number < least || number > most)
+    throw new UserError(`${option} takes a number from ${least} to ${most}, not "${String(value)}"`, { exitCode: 2 });
+  return number;
+}
 
 /** Seconds on the command line as ms. */
 function readSeconds(value: string | boolean | undefined): number | undefined {

@@ -103,6 +103,7 @@ class Walker extends Finder {
         this.inline(token.tokens as DeckToken[], token);
         break;
       default: // headings; `text` is the content of a list item without paragraphs
+        if (token.type === "heading") this.heading(token as Tokens.Heading, () => this.place(token));
         if (hasLostAudience(token.raw)) this.report(lostAudience(this.place(token, ":::")));
         if (token.tokens) this.inline(token.tokens as DeckToken[], token.type === "text" ? (owner ?? token) : token);
     }

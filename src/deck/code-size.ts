@@ -4,11 +4,10 @@ import { codeTooLong } from "./code-mistakes.ts";
 import { isDiagram } from "./diagram.ts";
 import type { DeckMeta } from "./deck.ts";
 import type { Report } from "./diagnostic.ts";
+import { LEAST } from "./legible.ts";
 import type { FoundCode } from "./prepare-code.ts";
 import type { ParsedSlide } from "./slide.ts";
 
-/** Smallest type that is legible on a slide, in CSS px. */
-const LEAST = 18;
 /** A line's height, and a character's width in a font for code, in type sizes. */
 const LEADING = 1.4;
 const ADVANCE = 0.6;

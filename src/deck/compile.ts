@@ -4,7 +4,7 @@ import type { AssetReference } from "./asset.ts";
 import type { Attachments } from "./attachments.ts";
 import { parseTarget } from "./asset.ts";
 import { parseDataFiles } from "./data.ts";
-import type { Deck, DeckMeta } from "./deck.ts";
+import type { Deck } from "./deck.ts";
 import type { FindDiagramTool } from "./diagram.ts";
 import { sortDiagnostics, type Diagnostic, type Report } from "./diagnostic.ts";
 import { withoutLeftOut } from "./audience.ts";
@@ -16,8 +16,10 @@ import { layOutSlides } from "./layout.ts";
 import { expandIncludes } from "./include.ts";
 import { renderInline } from "./inline.ts";
 import { createMarkdown } from "./markdown.ts";
-import { badLang, badSize, emptyFile, noSlides, outsideFile, remoteImage, unknownTheme } from "./mistakes.ts";
+import { emptyFile, noSlides, outsideFile, remoteImage } from "./mistakes.ts";
 import { DECK_OPTIONS, isOptionLike, normalizeOptions, SLIDE_OPTIONS, type DeckOptions } from "./option.ts";
+import { readMeta } from "./read-meta.ts";
+import { readRoom } from "./room.ts";
 import { cleanSource } from "./reserved.ts";
 import { mergeEntries, readRevealFiles, translateEntries } from "./reveal.ts";
 import { readRegister } from "./register.ts";
@@ -62,6 +64,10 @@ export interface DeckInput {
   trusted?: boolean;
   /** Whom the deck is for; without it, everything is in. */
   audience?: string;
+  /** The metrics of themes by name, of those that a build may count by. */
+  metrics?: ReadonlyMap<string, Source>;
+  /** What is made of text that cannot fit by count; without it, that is left to what measures. */
+  overflow?: "error" | "warning";
   /** True has elements say where they were written: `data-place`. */
   places?: boolean;
 }
@@ -118,6 +124,8 @@ export async function compileDeck(given: DeckInput): Promise<Compiled> {
 
   const separators = readSeparators(options, placeOf, report);
   const { memo, files, diagrams, trusted, places } = input;
+  const metrics = input.overflow && css.length === 0 ? input.metrics?.get(meta.theme) : undefined;
+  const room = metrics && readRoom(metrics, input.overflow === "warning", report);
   const environment = {
     markdown,
     templates,
@@ -129,6 +137,7 @@ export async function compileDeck(given: DeckInput): Promise<Compiled> {
     diagrams,
     trusted,
     places,
+    room,
   };
   const fill = (entry: Entry) => fillEntry(entry, environment, report);
   const read = (source: Source, start = 0, given: readonly Entry[] = []) =>
@@ -182,56 +191,6 @@ function readOptions(input: DeckInput, report: Report): { entries: Entry[]; body
 
 function isSlideOnly(key: string): boolean {
   return Object.hasOwn(SLIDE_OPTIONS, key) && !Object.hasOwn(DECK_OPTIONS, key);
-}
-
-function readMeta(
-  options: DeckOptions,
-  input: DeckInput,
-  placeOf: (key: string) => Location,
-  report: Report,
-): DeckMeta {
-  const size = readSize(options.size ?? "16:9");
-  if (!size) report(badSize(options.size!, placeOf("size")));
-  let lang = options.lang ?? "en";
-  if (!isLanguage(lang)) {
-    report(badLang(lang, placeOf("lang")));
-    lang = "en";
-  }
-  const theme = options.theme ?? "line";
-  if (!input.themes.has(theme)) report(unknownTheme(theme, input.themes, placeOf("theme")));
-  return {
-    title: options.title ?? "",
-    subtitle: options.subtitle ?? null,
-    author: options.author ?? null,
-    description: options.description ?? null,
-    date: options.date ?? null,
-    lang,
-    dir: options.dir ?? "ltr",
-    theme,
-    colorScheme: options.colorScheme ?? "light",
-    transition: options.transition ?? "fade",
-    ...(size ?? { width: 1280, height: 720 }),
-    header: null,
-    footer: null,
-    slideNumber: options.slideNumber ?? true,
-    audience: input.audience ?? null,
-  };
-}
-
-/** Slide sizes in CSS px; undefined if it is none. */
-function readSize(size: string): { width: number; height: number } | undefined {
-  if (size === "16:9") return { width: 1280, height: 720 };
-  if (size === "4:3") return { width: 960, height: 720 };
-  const match = /^(\d{3,4})\s*[x×]\s*(\d{3,4})$/i.exec(size);
-  return match ? { width: Number(match[1]), height: Number(match[2]) } : undefined;
-}
-
-function isLanguage(lang: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(lang).length === 1;
-  } catch {
-    return false;
-  }
 }
 
 function readCss(options: DeckOptions, location: Location, report: Report): AssetReference[] {

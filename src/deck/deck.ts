@@ -30,6 +30,8 @@ export interface DeckMeta {
   /** HTML, or null. */
   footer: string | null;
   slideNumber: boolean;
+  /** True has slides that are too full shrink. */
+  fit: boolean;
   /** Whom it is for; null if everything is in. */
   audience: string | null;
 }
@@ -52,6 +54,8 @@ export interface Slide {
   attributes: Record<string, string>;
   classes: string;
   backdrop: Backdrop | null;
+  /** True has it shrink if it is too full. */
+  fit: boolean;
   /** Output of its layout. */
   html: string;
   /** Output of the partial `foot`. */

@@ -24,7 +24,7 @@ import {
 } from "./mistakes.ts";
 import { placeInside, placerInside, placeTokens } from "./place.ts";
 import { readRawHtml } from "./raw-html.ts";
-import { badFragmentIndex, noAudience } from "./structure-mistakes.ts";
+import { badFragmentIndex, noAudience, skippedLevel } from "./structure-mistakes.ts";
 import type { Location } from "./source.ts";
 
 /** Attributes of what is written from the register of facts. */
@@ -37,6 +37,8 @@ export class Finder {
   /** What it is in: a footnote, speaker notes. */
   footnote: Footnote | undefined;
   inNotes = false;
+  /** Of the last heading. */
+  private level = 2;
   protected readonly filled: Filled;
   protected readonly report: Report;
   private readonly tokens: readonly Token[];
@@ -110,6 +112,13 @@ export class Finder {
       if (traced) this.report(typedFact(traced.name, piece.locate(start)));
       if (name === "video" && !closes && !valueOf("poster")) this.report(missingPoster(piece.locate(start)));
     }
+  }
+
+  /** Looks at the levels of the slide's headings; its title is of the second, if there is none of its own. */
+  heading({ depth }: Tokens.Heading, location: () => Location): void {
+    if (this.inNotes || this.footnote) return;
+    if (depth > this.level + 1) this.report(skippedLevel(depth, this.level, location()));
+    this.level = depth;
   }
 
   math(token: MathToken): void {

@@ -7,6 +7,7 @@ import { textOf } from "./html.ts";
 import { nameHeadings } from "./heading-links.ts";
 import { assignIds } from "./ids.ts";
 import { renderInline } from "./inline.ts";
+import { leastLegible } from "./legible.ts";
 import type { DeckToken } from "./markdown.ts";
 import { unknownSlide } from "./mistakes.ts";
 import { createCleaner } from "./raw-html.ts";
@@ -141,6 +142,7 @@ function layOut(
   const ground = meta.colorScheme === "dark" && !/(^|\s)(light|dark)(\s|$)/.test(options.class ?? "") ? "dark" : "";
   for (const key of ["header", "footer", "source"] as const) texts[key] &&= figures.show(texts[key]);
   const { total, section } = context.slide;
+  const fit = options.fit ?? meta.fit;
   const number = meta.slideNumber ? place.number : 0;
   const foot = templates.render("partials/foot", { number, total, section, ...texts, deck: meta }, report);
   const facts = [...new Set([...shown, ...factsIn(foot + written)])];
@@ -156,7 +158,8 @@ function layOut(
     classes: ["slide", `layout-${layout}`, options.visibility === "backup" ? "backup" : "", ground, options.class]
       .filter(Boolean)
       .join(" "),
-    attributes: elementAttributes(slide),
+    attributes: elementAttributes(slide, fit, meta),
+    fit,
     backdrop: slide.backdrop,
     html,
     foot,
@@ -166,7 +169,7 @@ function layOut(
 }
 
 /** reveal.js's own attributes. */
-function elementAttributes({ attributes, options }: ParsedSlide): Record<string, string> {
+function elementAttributes({ attributes, options }: ParsedSlide, fit: boolean, meta: DeckMeta): Record<string, string> {
   return {
     ...attributes,
     ...(options.transition === undefined ? {} : { "data-transition": options.transition }),
@@ -174,6 +177,7 @@ function elementAttributes({ attributes, options }: ParsedSlide): Record<string,
     ...(options.visibility === undefined
       ? {}
       : { "data-visibility": options.visibility === "backup" ? "uncounted" : options.visibility }),
+    ...(fit ? { "data-fit": String(leastLegible(meta)) } : {}),
     ...(options.autoAnimate === true ? { "data-auto-animate": "" } : {}),
   };
 }

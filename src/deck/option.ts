@@ -46,6 +46,10 @@ export const DECK_OPTIONS = {
   notesSeparator: { type: "text", about: "regular expression of what begins speaker notes; default notes?:" },
   header: { type: "text", about: "Markdown at the top of every slide" },
   footer: { type: "text", about: "Markdown in the foot of every slide" },
+  fit: {
+    type: "flag",
+    about: "text of slides that are too full is made smaller, as far as it can be read; default false",
+  },
   slideNumber: { type: "flag", about: "page numbers in the foot; default true" },
 } as const satisfies Definitions;
 
@@ -67,6 +71,7 @@ export const SLIDE_OPTIONS = {
   backgroundOpacity: { type: "number", about: "0 to 1" },
   transition: { type: "text", about: "as in deck.yaml, or a pair such as fade-in slide-out" },
   autoAnimate: { type: "flag", about: "elements move from the slide before to their place here" },
+  fit: { type: "flag", about: "text is made smaller until it fits, as far as it can be read" },
   timing: { type: "number", about: "planned seconds on this slide" },
   notes: { type: "text", about: "speaker notes as Markdown" },
   audience: {

@@ -19,6 +19,7 @@ import { placeElements } from "./element-place.ts";
 import { placeTokens } from "./place.ts";
 import { badId, unknownLayout } from "./mistakes.ts";
 import { normalizeOptions, SLIDE_OPTIONS, type SlideOptions } from "./option.ts";
+import type { Room } from "./room.ts";
 import { checkTransition, slideAttributes } from "./slide-attributes.ts";
 import { locate, type Location, type Source } from "./source.ts";
 import type { Range, SlideSource } from "./split.ts";
@@ -76,6 +77,8 @@ export interface SlideEnvironment {
   files?: TextFiles;
   /** True keeps what runs in raw HTML. */
   trusted?: boolean;
+  /** What slides have room for; without it, that is not counted. */
+  room?: Room;
   /** True has elements say where they were written. */
   places?: boolean;
 }

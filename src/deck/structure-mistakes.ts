@@ -93,3 +93,11 @@ export const missingBackgroundPoster = (location: Location): Diagnostic =>
 
 export const posterOfNoFilm = (location: Location): Diagnostic =>
   error("poster-of-no-film", "the background is no film that could have a poster", location);
+
+export const skippedLevel = (level: number, above: number, location: Location): Diagnostic =>
+  warning(
+    "skipped-level",
+    `a heading of level ${level} comes right below one of level ${above}`,
+    location,
+    `write ${"#".repeat(above + 1)}: screen readers and the PDF's tags go by the levels`,
+  );

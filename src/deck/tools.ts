@@ -11,6 +11,7 @@ import { checkIcons } from "./icon.ts";
 import type { DeckToken } from "./markdown.ts";
 import type { FoundMath, RenderMath } from "./math.ts";
 import { prepareCode } from "./prepare-code.ts";
+import { checkRoom } from "./room.ts";
 import type { ParsedSlide, SlideEnvironment } from "./slide.ts";
 
 /** What was loaded; a renderer does without what is not there. */
@@ -31,7 +32,7 @@ export interface Tools {
 export async function loadTools(
   slides: readonly ParsedSlide[],
   meta: DeckMeta,
-  { files, memo, markdown, diagrams }: SlideEnvironment,
+  { files, memo, markdown, diagrams, room }: SlideEnvironment,
   report: Report,
 ): Promise<Tools> {
   const tools: Tools = {};
@@ -39,6 +40,7 @@ export async function loadTools(
   const prepared = prepareCode(fences, files, report);
   const code = prepared.filter(({ language }, index) => language !== "" && !isDiagram(fences[index]!.token));
   measureCode(slides, meta, report);
+  if (room) checkRoom(slides, room, meta, markdown, report);
   if (code.length > 0) {
     tools.highlight = await createHighlight(code, memo, report);
   }

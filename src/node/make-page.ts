@@ -38,6 +38,8 @@ export interface DeckChoices {
   trusted?: boolean;
   /** True leaves out the speaker notes, and the files that only they show. */
   withoutNotes?: boolean;
+  /** What is made of text that cannot fit by count; without it, that is left to what measures in a browser. */
+  overflow?: "error" | "warning";
   /** True has elements say where they were written. */
   places?: boolean;
 }

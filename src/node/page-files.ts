@@ -7,12 +7,14 @@ import type { Deck } from "../deck/deck.ts";
 import type { Report } from "../deck/diagnostic.ts";
 import { missingFile, outsideFile, remoteImage } from "../deck/mistakes.ts";
 import { hasMath } from "../deck/math.ts";
+import { brokenImage } from "../deck/page-mistakes.ts";
 import { nearest } from "../deck/nearest.ts";
 import { createSource, locate } from "../deck/source.ts";
 import { note } from "./build-record.ts";
+import { isImageWhole } from "./image-file.ts";
 import { displayPath, maybeList, maybeStat } from "./files.ts";
 import { packageRoot } from "./package.ts";
-import type { ReadDeck } from "./read-deck.ts";
+import { METRICS, type ReadDeck } from "./read-deck.ts";
 import { UserError } from "./user-error.ts";
 
 /** Files by the path under which the page finds them; the values are absolute paths. */
@@ -88,7 +90,8 @@ async function addFolder(files: PageFiles, folder: string, path: string, looked:
   for (const name of await maybeList(folder)) {
     const facts = await maybeStat(join(folder, name));
     if (facts?.isDirectory()) await addFolder(files, join(folder, name), `${path}/${name}`, looked);
-    else if (!name.startsWith(".") && !/\.md$/i.test(name)) files.set(`${path}/${name}`, join(folder, name));
+    else if (!name.startsWith(".") && !/\.md$/i.test(name) && name !== METRICS)
+      files.set(`${path}/${name}`, join(folder, name));
   }
 }
 
@@ -102,8 +105,10 @@ async function addAsset(
   const absolute = join(root, path);
   note(looked, absolute);
   const facts = await maybeStat(absolute);
-  if (facts?.isFile()) files.set(path, absolute);
-  else report(missingFile(path, await nearestFile(path, root), location));
+  if (facts?.isFile()) {
+    files.set(path, absolute);
+    if (!(await isImageWhole(absolute))) report(brokenImage(path, location));
+  } else report(missingFile(path, await nearestFile(path, root), location));
 }
 
 async function nearestFile(path: string, root: string): Promise<string | undefined> {

@@ -25,6 +25,8 @@ export interface PrintOptions extends LaunchOptions {
   timeout?: number;
   /** Makes the file that is written of what was printed. What it throws stops the print; then nothing is written. */
   finish?: (printed: Printed) => Promise<Uint8Array>;
+  /** Looks at the page when it has come to rest, and may change it; what it throws is thrown, and nothing is printed. */
+  inspect?: (page: Page) => Promise<void>;
   /** Told what begins. */
   onProgress?: (progress: PrintProgress) => void;
 }
@@ -104,6 +106,8 @@ async function print(page: Page, draft: DraftFile, options: PrintOptions, deadli
     throw problems.length > 0 ? new PrintError(problems, url) : error;
   });
   const { pages, broken } = await settle(page);
+  // It knows where in the deck an image is named, and so comes before what only knows its address.
+  if (problems.length === 0) await options.inspect?.(page);
   // What was not loaded cannot be decoded either, and is on the list already.
   if (problems.length === 0) problems.push(...broken);
   if (problems.length > 0) throw new PrintError(problems, url);

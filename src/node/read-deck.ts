@@ -11,6 +11,9 @@ import { packageRoot } from "./package.ts";
 import { openTextFiles } from "./text-files.ts";
 import { UserError } from "./user-error.ts";
 
+/** In the folder of a theme: what its slides have room for. */
+export const METRICS = "metrics.yaml";
+
 /** A deck's files, read. */
 export interface ReadDeck {
   input: DeckInput;
@@ -79,17 +82,24 @@ async function finish(
   const data = await reader.readAll(dataNames.map((name) => join(root, "data", name)));
   const templates = new Map<string, Source>();
   const themes = new Map<string, string>();
+  const metrics = new Map<string, Source>();
   // The deck's own templates come last and so replace built-in ones of the same name.
   for (const folder of [join(packageRoot, "templates"), join(root, "templates")]) {
     for (const kind of ["", "layouts", "partials"]) {
       for (const name of await reader.list(join(folder, kind))) {
         if (extname(name) !== ".hbs") continue;
         const source = await reader.read(join(folder, kind, name));
-        if (source) templates.set((kind ? `${kind}/` : "") + basename(name, ".hbs"), source);
+        const key = (kind ? `${kind}/` : "") + basename(name, ".hbs");
+        if (kind === "layouts" && templates.has(key)) metrics.clear(); // which were those of the one that is replaced
+        if (source) templates.set(key, source);
       }
     }
     for (const name of await reader.list(join(folder, "themes"))) {
-      if (await reader.stat(join(folder, "themes", name, "theme.css"))) themes.set(name, join(folder, "themes", name));
+      if (!(await reader.stat(join(folder, "themes", name, "theme.css")))) continue;
+      themes.set(name, join(folder, "themes", name));
+      const source = await reader.read(join(folder, "themes", name, METRICS));
+      if (source) metrics.set(name, source);
+      else metrics.delete(name);
     }
   }
   const input: DeckInput = {
@@ -98,6 +108,7 @@ async function finish(
     data,
     templates,
     themes: new Set(themes.keys()),
+    metrics,
     files: openTextFiles(root, reader.looked),
     icons: openIconSets(root, reader.looked),
   };

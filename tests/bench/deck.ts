@@ -30,11 +30,13 @@ function slideText(number: number, language: string): string {
   if (number === 1) return `# ${FIRST_HEADING}\n\nWritten to be *measured*\n`;
   const parts = [`## Slide ${number}: ${phrase(number, 3)}`];
   parts.push([1, 2, 3, 4].map((line) => `- **${phrase(number + line, 1)}** ${phrase(number * line, 7)}`).join("\n"));
-  if (number % 4 === 0) {
+  const hasImage = number % 7 === 0;
+  const hasCode = number % 5 === 0 && !hasImage;
+  if (number % 4 === 0 && !hasCode && !hasImage) {
     const rows = [1, 2, 3, 4].map((row) => `| ${phrase(number + row, 2)} | ${number * row} | ${row * 7}% |`);
     parts.push(["| region | cars | share |", "|---|---:|---:|", ...rows].join("\n"));
   }
-  if (number % 5 === 0) {
+  if (hasCode) {
     const code = [1, 2, 3, 4, 5].map((line) => `const value${line} = sum(${number}, "${phrase(line, 2)}") < ${line};`);
     parts.push(["```" + language, ...code, "```"].join("\n"));
   }

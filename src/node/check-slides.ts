@@ -1,0 +1,56 @@
+// Measures a deck in a browser without printing it: what `lectern check` needs of one.
+import type { Diagnostic } from "../deck/diagnostic.ts";
+import { startDeadline } from "./browser/deadline.ts";
+import { launchBrowser, type LaunchOptions } from "./browser/launch.ts";
+import { watchPage } from "./browser/page-problems.ts";
+import { settle } from "./browser/settle.ts";
+import { checkPages, preparePages } from "./check-pages.ts";
+import type { MadeDeck } from "./make-page.ts";
+import { findInDeck, htmlPage } from "./serve-deck.ts";
+import { serve } from "./serve.ts";
+import { UserError } from "./user-error.ts";
+
+/** How to measure. */
+export interface CheckSlidesOptions extends LaunchOptions {
+  /** True makes a warning of what does not fit. */
+  allowOverflow?: boolean;
+}
+
+/** The time that it may take, in ms: in all, and for each slide. */
+const ALLOWED = { base: 120_000, perSlide: 100 };
+
+/**
+ * Opens the print page of a deck with places and looks at its slides. Throws a UserError when no browser is found, when it does
+ * not start, ends too early or takes too long; rejects with the signal's reason when aborted.
+ */
+export async function checkSlides(made: MadeDeck, options: CheckSlidesOptions): Promise<Diagnostic[]> {
+  const { width, height } = made.deck.meta;
+  const time = ALLOWED.base + made.deck.stacks.flat().length * ALLOWED.perSlide;
+  using deadline = startDeadline(time, tookTooLong, options.signal);
+  const { signal } = deadline;
+  await using server = await serve(findInDeck({ "/": () => htmlPage(made.printPage("")) }, () => made.files));
+  await using launched = await launchBrowser({ ...options, signal, purpose: "measuring slides" });
+  const look = async (): Promise<Diagnostic[]> => {
+    const page = await launched.browser.newPage();
+    await page.setViewport({ width, height });
+    await page.emulateMediaType("print");
+    await watchPage(page, server.url);
+    await page.goto(server.url, { waitUntil: "load", timeout: 0 });
+    await settle(page);
+    await preparePages(page);
+    return await checkPages(page, { ...made, allowOverflow: options.allowOverflow ?? false });
+  };
+  const gone = launched.ended.then(() => Promise.reject(new UserError("the browser ended while it was measuring")));
+  try {
+    return await Promise.race([look(), gone]);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  }
+}
+
+function tookTooLong(time: number): UserError {
+  return new UserError(`measuring the slides took longer than ${Math.round(time / 1000)} s and was stopped`, {
+    hint: "is the machine very busy?",
+  });
+}
