@@ -43,10 +43,13 @@ export function createPlaceFinder(slide: Slide, others: readonly Source[]): Find
         score: score(text, match.index, match.index + match[0].length),
       }));
     };
-    const best = (candidates: Candidate[]) =>
-      candidates
-        .filter(({ key }) => !taken.has(key))
-        .reduce<Candidate | undefined>((one, other) => (one && one.score >= other.score ? one : other), undefined);
+    const best = (candidates: Candidate[]) => {
+      const left = candidates.filter(({ key }) => !taken.has(key));
+      return (left.length > 0 ? left : candidates).reduce<Candidate | undefined>(
+        (one, other) => (one && one.score >= other.score ? one : other),
+        undefined,
+      );
+    };
 
     const written = slide.written.texts.flatMap((text, index) => [
       ...search(text.text).map(({ at, score: points }) => {
@@ -60,7 +63,7 @@ export function createPlaceFinder(slide: Slide, others: readonly Source[]): Find
       ...searchPartials(slide, text, index, search, wanted),
     ]);
     const elsewhere = others.flatMap((source) =>
-      search(source.text).map(({ at, score: points }) => {
+      search(wordsOf(source)).map(({ at, score: points }) => {
         return { location: locate(source, at), score: points, key: "", made: false };
       }),
     );
@@ -120,6 +123,14 @@ function patternOf(text: string): RegExp | undefined {
   if (words.length === 0) return undefined;
   const source = words.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`)).join(String.raw`[\s>]+`);
   return new RegExp(String.raw`(?<![\p{N}])${source}(?![\p{N}])`, "gu");
+}
+
+/** A template with other characters for what no one reads of it: styles, and tags without labels. */
+function wordsOf({ path, text }: Source): string {
+  if (!path.endsWith(".hbs")) return text;
+  return text.replace(/<(style|script)\b[\s\S]*?<\/\1>|<[^>]*>/giu, (piece, element?: string) =>
+    !element && /\s(?:alt|title|aria-label|aria-description)=/u.test(piece) ? piece : PLACEHOLDER.repeat(piece.length),
+  );
 }
 
 /** Letters and digits; a placeholder for what the text cannot be compared by. */

@@ -1,6 +1,6 @@
 // The trace: which figures a reader sees or hears on the slides, and which of them come from no fact.
 import type { Deck, Slide } from "../deck/deck.ts";
-import type { Diagnostic } from "../deck/diagnostic.ts";
+import { sortDiagnostics, type Diagnostic } from "../deck/diagnostic.ts";
 import type { Register } from "../deck/fact.ts";
 import { formatFact, type Form } from "../deck/figure-format.ts";
 import { textOf } from "../deck/html.ts";
@@ -19,7 +19,7 @@ export interface Trace {
   traced: number;
   slides: number;
   facts: number;
-  /** How many come from none. */
+  /** How many come from none; what stands on several slides counts once. */
   untraced: number;
   diagnostics: Diagnostic[];
 }
@@ -33,7 +33,7 @@ export function traceFigures(deck: Deck, register: Register, sources: readonly S
   const { lang } = deck.meta;
   const names = new Set(slides.flatMap(({ title, section }) => [title, section ?? ""]).filter(hasDigits));
   const seen = { traced: 0, slides: 0, facts: new Set<string>(), untraced: 0, recognised: 0, digits: false };
-  const diagnostics: Diagnostic[] = [];
+  const found: Diagnostic[] = [];
   for (const slide of slides) {
     const findPlace = createPlaceFinder(slide, sources);
     let shown = 0;
@@ -49,7 +49,7 @@ export function traceFigures(deck: Deck, register: Register, sources: readonly S
         for (const figure of findFigures(text, recognised)) {
           seen.untraced++;
           const hint = { fact: matchFact(figure.text, register, lang), name: nameAround(text, figure) };
-          diagnostics.push(untracedFigure(figure.text, hint, findPlace(text, figure)));
+          found.push(untracedFigure(figure.text, hint, findPlace(text, figure)));
         }
       }
     }
@@ -57,11 +57,13 @@ export function traceFigures(deck: Deck, register: Register, sources: readonly S
     seen.traced += shown;
     if (shown > 0) seen.slides++;
   }
+  const diagnostics = sortDiagnostics(found); // a foot stands on many slides
+  const untraced = diagnostics.length;
   if (seen.digits && seen.traced + seen.untraced + seen.recognised === 0)
     diagnostics.push(emptyTrace(slides[0]?.location));
   if (register.facts.size > 0 && seen.traced === 0)
     diagnostics.push(nothingTraced(register.facts.size, [...register.facts.values()][0]?.location));
-  return { traced: seen.traced, slides: seen.slides, facts: seen.facts.size, untraced: seen.untraced, diagnostics };
+  return { traced: seen.traced, slides: seen.slides, facts: seen.facts.size, untraced, diagnostics };
 }
 
 /** A part of a slide with what is recognised in it besides the declared terms. */
