@@ -1,13 +1,13 @@
-// `lectern check`: all that can be found out about a deck without looking at it, and what was found, for people or programs.
+// `lectern check`: all that can be found out about a deck without a reader, told to people or to programs.
 import { checkDeck, type Checked } from "../check/check.ts";
 import { formatFactsTable } from "../check/facts-table.ts";
 import { formatGithub, formatJson } from "../check/diagnostic-formats.ts";
 import { isDate } from "../deck/date.ts";
 import { hasErrors, sortDiagnostics, type Diagnostic } from "../deck/diagnostic.ts";
 import { nearest } from "../deck/nearest.ts";
-import { checkSlides } from "../node/check-slides.ts";
+import { checkSlides, type CheckSlidesOptions } from "../node/check-slides.ts";
 import { makeDeck, type MadeDeck } from "../node/make-page.ts";
-import { count, print, tell, tellDiagnostics } from "../node/terminal.ts";
+import { count, print, tell, tellDiagnostics, tellProgress } from "../node/terminal.ts";
 import { UserError } from "../node/user-error.ts";
 import type { Arguments } from "./command.ts";
 import { choicesOf, deckPath } from "./deck-argument.ts";
@@ -23,11 +23,10 @@ export async function run(args: Arguments): Promise<number> {
   if (wantsFacts && format !== "text")
     throw new UserError(`--facts prints a table, which is no ${format}`, { exitCode: 2, hint: "leave out --format" });
   const browser = values["browser"] === undefined ? {} : { browser: String(values["browser"]) };
-  const allowOverflow = values["allow-overflow"] === true;
   const made = await makeDeck(deckPath(args), { ...choicesOf(args), places: true }, { signal, ...browser });
   const checked = checkDeck(made.deck, made.read.input, asOf);
-  const measured = await checkSlides(made, { signal, ...browser, allowOverflow });
-  const diagnostics = sortDiagnostics([...made.diagnostics, ...checked.diagnostics, ...measured]);
+  const measured = await measure(made, { signal, ...browser, allowOverflow: values["allow-overflow"] === true });
+  const diagnostics = sortDiagnostics([...made.diagnostics, ...checked.diagnostics, ...measured.diagnostics]);
   if (format === "json") print(formatJson(diagnostics));
   else if (format === "github") for (const diagnostic of diagnostics) print(formatGithub(diagnostic));
   else tellDiagnostics(diagnostics, "the deck does not pass");
@@ -35,7 +34,28 @@ export async function run(args: Arguments): Promise<number> {
   for (const line of closingLines(made, diagnostics, checked))
     if (format === "text") print(line);
     else tell(line);
+  if (measured.failure) throw measured.failure;
   return hasErrors(diagnostics) ? 1 : 0;
+}
+
+/** Looks at the slides in a browser. What keeps it from that must not keep back what else was found. */
+async function measure(
+  made: MadeDeck,
+  options: CheckSlidesOptions,
+): Promise<{ diagnostics: Diagnostic[]; failure?: UserError }> {
+  if (hasErrors(made.diagnostics)) {
+    tell("the deck has errors, so its slides were not looked at in a browser");
+    return { diagnostics: [] };
+  }
+  tellProgress("looking at the slides");
+  try {
+    return { diagnostics: await checkSlides(made, options) };
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause;
+    return { diagnostics: [], failure: cause };
+  } finally {
+    tellProgress("");
+  }
 }
 
 /** What was looked at. */

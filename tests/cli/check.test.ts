@@ -72,6 +72,30 @@ describe("lectern check", () => {
     expect(stderr).toContain("4 errors, the deck does not pass");
   });
 
+  it("looks at the slides in a browser, unless they are wrong anyway", async () => {
+    await using playground = await makePlayground({ ...good, "03.md": `# Long\n\n${"- more\n".repeat(60)}` });
+    const { code, stderr } = await playground.lectern("check");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^slides\/03\.md:\d+:\d+ error overflow /m);
+    expect(stderr).toMatch(/\n1 error, the deck does not pass\n$/);
+    expect(await playground.lectern("check", "--allow-overflow")).toMatchObject({ code: 0 });
+    await playground.write({ "slides/04.md": "# {{> nope}}\n" });
+    expect((await playground.lectern("check")).stderr).toMatch(
+      /^the deck has errors, so its slides were not looked at in a browser\n/,
+    );
+  });
+
+  it("fails without a browser, and tells all the same what else it found", async () => {
+    await using playground = await makePlayground(bad);
+    const nowhere = `${playground.path}/no-browser`;
+    const { code, stdout, stderr } = await playground.lectern("check", "--browser", nowhere, "--format", "json");
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toHaveLength(3);
+    expect(stderr).toMatch(/^error: .*no-browser/m);
+    await playground.write({ "slides/02.md": null });
+    expect((await playground.lectern("check", "--browser", nowhere)).code).toBe(1);
+  });
+
   it("writes an array of objects with --format json", async () => {
     await using playground = await makePlayground(bad);
     const { code, stdout, stderr } = await playground.lectern("check", "--format", "json");
