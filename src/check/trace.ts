@@ -1,5 +1,6 @@
 // The trace: which figures a reader sees or hears on the slides, and which of them come from no fact.
-import type { Deck, Slide } from "../deck/deck.ts";
+import { formatDate, isDate } from "../deck/date.ts";
+import type { Deck, DeckMeta, Slide } from "../deck/deck.ts";
 import { sortDiagnostics, type Diagnostic } from "../deck/diagnostic.ts";
 import type { Register } from "../deck/fact.ts";
 import { formatFact, type Form } from "../deck/figure-format.ts";
@@ -34,12 +35,13 @@ export function traceFigures(deck: Deck, register: Register, sources: readonly S
   const names = new Set(slides.flatMap(({ title, section }) => [title, section ?? ""]).filter(hasDigits));
   const seen = { traced: 0, slides: 0, facts: new Set<string>(), untraced: 0, recognised: 0, digits: false };
   const found: Diagnostic[] = [];
+  const everywhere = [...register.terms, ...datesOf(deck.meta)];
   for (const slide of slides) {
     const findPlace = createPlaceFinder(slide, sources);
     let shown = 0;
     for (const { visible, terms, bareTerms, repeats } of partsOf(slide, register, names, lang)) {
-      const findTerms = createTermFinder([...register.terms, ...terms]);
-      const findBare = createTermFinder([...register.terms, ...terms, ...bareTerms]);
+      const findTerms = createTermFinder([...everywhere, ...terms]);
+      const findBare = createTermFinder([...everywhere, ...terms, ...bareTerms]);
       if (!repeats) shown += visible.facts.length;
       seen.recognised += visible.recognised;
       for (const { ids } of visible.facts) for (const id of ids) seen.facts.add(id);
@@ -64,6 +66,11 @@ export function traceFigures(deck: Deck, register: Register, sources: readonly S
   if (register.facts.size > 0 && seen.traced === 0)
     diagnostics.push(nothingTraced(register.facts.size, [...register.facts.values()][0]?.location));
   return { traced: seen.traced, slides: seen.slides, facts: seen.facts.size, untraced, diagnostics };
+}
+
+/** The deck's date as layouts show it. */
+function datesOf({ date, lang }: DeckMeta): string[] {
+  return date !== null && isDate(date) ? [date, formatDate(date, lang), formatDate(date, lang, "short")] : [];
 }
 
 /** A part of a slide with what is recognised in it besides the declared terms. */
