@@ -38,7 +38,13 @@ const tool: BuildOptions = {
   logLevel: "warn",
 };
 
-const built = await build([client("boot"), client("deck"), client("check/check"), ...(all ? [tool] : [])]);
+const built = await build([
+  client("boot"),
+  client("deck"),
+  client("check/check"),
+  client("grayscale"),
+  ...(all ? [tool] : []),
+]);
 await copyFile(fileURLToPath(import.meta.resolve("reveal.js/reveal.css")), `${folder}/client/reveal.css`);
 await mkdir(`${folder}/schema`, { recursive: true });
 for (const [name, schema] of Object.entries(createSchemas()))

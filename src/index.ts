@@ -5,5 +5,5 @@ export { formatDiagnostic, type Diagnostic } from "./deck/diagnostic.ts";
 export type { Location, Source } from "./deck/source.ts";
 export { makeDeck, type DeckChoices, type MadeDeck } from "./node/make-page.ts";
 export { writeDeck, type BuiltDeck } from "./node/write-deck.ts";
-export { printPdf, type PrintOptions, type PrintResult } from "./node/print.ts";
+export { printPdfs, type PrintJob, type PrintOptions, type PrintResult } from "./node/print.ts";
 export { UserError } from "./node/user-error.ts";

@@ -14,8 +14,8 @@ const ALWAYS: Record<string, ParseArgsOptionDescriptor> = {
 /** Sorts the words after a command's name. Throws UserError for an option that it does not have, or without its value. */
 export function readArguments(words: readonly string[], command: Command): Omit<Arguments, "signal"> {
   const options: Record<string, ParseArgsOptionDescriptor> = { ...ALWAYS };
-  for (const [name, { type, short }] of Object.entries(command.options))
-    options[name] = { type, ...(short ? { short } : {}) };
+  for (const [name, { type, short, multiple }] of Object.entries(command.options))
+    options[name] = { type, ...(short ? { short } : {}), ...(multiple ? { multiple } : {}) };
   const { values, positionals, tokens } = parseArgs({
     args: [...words],
     allowPositionals: true,
@@ -36,7 +36,8 @@ export function readArguments(words: readonly string[], command: Command): Omit<
     if (options[name]!.type === "string" && (!value || (value.startsWith("-") && !inlineValue)))
       throw badCommandLine(`${rawName} needs a value: ${rawName} ${command.options[name]!.value}`, command);
   }
-  return { values: values as Arguments["values"], positionals };
+  const joined = Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.join(",") : value]);
+  return { values: Object.fromEntries(joined) as Arguments["values"], positionals };
 }
 
 /** A mistake on the command line. */

@@ -5,6 +5,8 @@
 export interface OptionSpec {
   type: "string" | "boolean";
   short?: string;
+  /** True if it may be given more than once; the values are then joined by commas. */
+  multiple?: boolean;
   /** What stands for the value in the help, such as DIR. */
   value?: string;
   about: string;
@@ -34,7 +36,7 @@ export interface Command {
 const BROWSER: OptionSpec = {
   type: "string",
   value: "PATH",
-  about: "the Chrome, Chromium or Edge to use; otherwise one is looked for",
+  about: "the Chrome, Chromium or Edge to use, or ws://… of one that runs elsewhere; otherwise one is looked for",
 };
 
 const AUDIENCE: OptionSpec = {
@@ -102,20 +104,46 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "pdf",
-    usage: "pdf [DECK] [-o FILE]",
-    about: "write a deck as a PDF, one page a slide, tagged and with bookmarks",
+    usage: "pdf [DECK] [-o FILE] [--layout NAMES]",
+    about:
+      "write a deck as PDFs, tagged and with bookmarks: slides, or handouts of several kinds, all with one browser",
     options: {
-      output: { type: "string", short: "o", value: "FILE", about: "file to write (default dist/deck/NAME.pdf)" },
+      output: {
+        type: "string",
+        short: "o",
+        value: "FILE",
+        about: "file to write (default dist/deck/NAME.pdf); with several layouts FILE-notes.pdf, FILE-6.pdf …",
+      },
+      layout: {
+        type: "string",
+        short: "l",
+        value: "NAMES",
+        multiple: true,
+        about: "slides (default), notes, 2, 3 (with ruled lines), 4, 6 or 9 a page, outline; several: notes,6",
+      },
+      range: { type: "string", value: "LIST", about: "some slides by number and id: 1,4-6,summary" },
+      steps: { type: "boolean", about: "in slides, a page for each step of a slide's fragments" },
+      paper: { type: "string", value: "SIZE", about: "a4 (default) or letter, for handouts" },
+      grayscale: { type: "boolean", about: "print in greys" },
+      link: { type: "boolean", about: "print the addresses of links: under each slide, in slides at the end" },
+      archive: { type: "boolean", about: "make it PDF/A-2a as well, which keeps for decades" },
+      "no-notes": { type: "boolean", about: "no speaker notes; the result is searched for them" },
+      "no-cover": { type: "boolean", about: "handouts without their first page" },
+      "no-sources": { type: "boolean", about: "handouts without the list of sources at the end" },
+      "no-links": { type: "boolean", about: "handouts without the list of links at the end" },
       audience: AUDIENCE,
       trust: TRUST,
-      layout: { type: "string", value: "NAME", about: "slides: one page a slide (default)" },
       "allow-overflow": ALLOW_OVERFLOW,
       "image-quality": { type: "string", value: "N", about: "of photographs in the PDF, 1 to 100 (default 85)" },
       "image-dpi": { type: "string", value: "N", about: "most pixels an inch of a picture in the PDF (default 220)" },
       browser: BROWSER,
       timeout: { type: "string", value: "SECONDS", about: "how long printing may take" },
     },
-    examples: [["lectern pdf talk.md -o talk.pdf", "the deck as talk.pdf"]],
+    examples: [
+      ["lectern pdf talk.md -o talk.pdf", "the deck as talk.pdf"],
+      ["lectern pdf talk --layout slides,notes,6", "talk.pdf, talk-notes.pdf and talk-6.pdf in dist/deck"],
+      ["lectern pdf talk --layout 3 --range 1,4-6 --grayscale", "four slides with ruled lines, in greys"],
+    ],
     load: () => import("./pdf.ts"),
   },
   {

@@ -1,104 +1,90 @@
-// `lectern pdf`: a deck as a PDF, printed by a browser from a page of our own that only this machine can read.
-import { join } from "node:path";
-import { hasErrors } from "../deck/diagnostic.ts";
-import { checkPages, prepareImages, preparePages } from "../node/check-pages.ts";
+// `lectern pdf`: a deck as PDFs, printed by a browser from pages of our own that nobody else can read.
+import { hasErrors, type Diagnostic } from "../deck/diagnostic.ts";
+import { findFile } from "../node/browser/page-resources.ts";
 import { displayPath } from "../node/files.ts";
+import type { FinishedPrint } from "../node/finish-print.ts";
 import { makeDeck } from "../node/make-page.ts";
-import { printPdf, type Printed } from "../node/print.ts";
-import { serve } from "../node/serve.ts";
-import { findInDeck, htmlPage } from "../node/serve-deck.ts";
+import { printPdfs, type PrintProgress } from "../node/print.ts";
 import { count, formatBytes, print, tell, tellDiagnostics, tellProgress } from "../node/terminal.ts";
-import { UserError } from "../node/user-error.ts";
 import type { Arguments } from "./command.ts";
-import { choicesOf, deckName, deckPath, outputFolder } from "./deck-argument.ts";
+import { choicesOf, deckPath } from "./deck-argument.ts";
+import { readPrintJobs, readRange, readTimeout } from "./print-arguments.ts";
 
 /** Prints the deck; 1 if it has errors, and then nothing is written. */
 export async function run(args: Arguments): Promise<number> {
   const { values, signal } = args;
-  const path = deckPath(args);
-  const output = String(values["output"] ?? join(outputFolder(args), `${deckName(path)}.pdf`));
-  const layout = values["layout"] ?? "slides";
-  if (layout !== "slides")
-    throw new UserError(`there is no layout "${String(layout)}"`, { exitCode: 2, hint: "there is: slides" });
-  const timeout = readSeconds(values["timeout"]);
-  const images = {
-    quality: readWhole("--image-quality", values["image-quality"], 85, 1, 100),
-    dpi: readWhole("--image-dpi", values["image-dpi"], 220, 36, 1200),
-  };
+  const wanted = readPrintJobs(args);
+  const timeout = readTimeout(args);
   const browser = values["browser"] === undefined ? {} : { browser: String(values["browser"]) };
-  const made = await makeDeck(path, { ...choicesOf(args), places: true }, { signal, ...browser });
-  tellDiagnostics(made.diagnostics);
-  if (hasErrors(made.diagnostics)) return 1;
-  signal.throwIfAborted();
-  await using server = await serve(findInDeck({ "/": () => htmlPage(made.printPage("")) }, () => made.files));
-  const finish = async (printed: Printed) => {
-    const { finishDeck } = await import("../node/finish-deck.ts");
-    const finished = await finishDeck(made.deck, printed, { archive: values["archive"] === true });
-    tellDiagnostics(finished.diagnostics);
-    if (hasErrors(finished.diagnostics)) throw new RefusedPdf();
-    return finished.bytes;
-  };
-  const printing = printPdf({
-    url: server.url,
+  const made = await makeDeck(deckPath(args), { ...choicesOf(args), places: true }, { signal, ...browser });
+  const slides = hasErrors(made.diagnostics) ? [] : readRange(args, made.deck);
+  const { width, height } = made.deck.meta;
+  const jobs = wanted.map(({ choices, output }) => ({
+    page: made.printPage("", choices, slides),
     output,
-    finish,
-    width: made.deck.meta.width,
-    height: made.deck.meta.height,
+    width,
+    height,
+  }));
+  const diagnostics = [...made.diagnostics, ...jobs.flatMap(({ page }) => page.diagnostics)];
+  tellDiagnostics(diagnostics);
+  if (hasErrors(diagnostics)) return 1;
+  signal.throwIfAborted();
+  const finished: FinishedPrint[] = [];
+  const printing = printPdfs(jobs, {
+    find: findFile(made.files),
     signal,
     ...(timeout === undefined ? {} : { timeout }),
     ...browser,
-    inspect: async (page) => {
-      tellProgress("looking at the slides");
-      await preparePages(page);
-      const found = await checkPages(page, { ...made, allowOverflow: values["allow-overflow"] === true });
-      tellDiagnostics(found);
-      if (hasErrors(found)) throw new RefusedPdf();
-      await prepareImages(page, images);
+    finish: async (printed, job) => {
+      const { finishPrint } = await import("../node/finish-print.ts");
+      const one = await finishPrint(made.deck, jobs[job]!.page, printed, { archive: values["archive"] === true });
+      finished.push(one);
+      if (hasErrors(one.diagnostics)) throw new RefusedPdf();
+      return one.bytes;
     },
-    onProgress: (progress) => {
-      if (progress.step === "print") tellProgress(`printing ${count(progress.pages, "page")}`);
-      else if (progress.step === "finish") tellProgress(`finishing ${count(progress.pages, "page")}`);
-      else if (progress.step === "write")
-        tellProgress(`printing ${count(progress.pages, "page")}, ${formatBytes(progress.bytes)}`);
-      else tellProgress(progress.step === "start" ? "starting the browser" : "loading the deck");
-    },
+    onProgress: (progress) => tellProgress(describe(progress, wanted)),
   });
-  const result = await printing.catch((error: unknown) => {
+  const results = await printing.catch((error: unknown) => {
     if (error instanceof RefusedPdf) return null;
     throw error;
   });
-  if (!result) return 1;
-  const { pages, bytes } = result;
-  tell(`${count(pages, "page")}, ${formatBytes(bytes)}`);
-  print(displayPath(output));
+  // What is wrong with a slide is so in every layout.
+  tellDiagnostics(withoutRepeats(finished.flatMap((one) => one.diagnostics)));
+  if (!results) return 1;
+  for (const [index, { output, pages, bytes }] of results.entries()) {
+    tell(`${count(pages, "page")}, ${formatBytes(bytes)}`);
+    if (bytes > HEAVY) tell(`  most of it on ${heaviest(finished[index]!)}`);
+    print(displayPath(output));
+  }
   return 0;
 }
 
-/** A PDF, or its slides, whose diagnostics, which are told, hold an error. */
-class RefusedPdf extends UserError {
-  constructor() {
-    super("the deck has errors");
-  }
+/** A PDF whose diagnostics hold an error. */
+class RefusedPdf extends Error {}
+
+/** From this size on, in bytes, the pages that make it so are told. */
+const HEAVY = 5_000_000;
+
+/** The three pages that hold most. */
+function heaviest({ pages }: FinishedPrint): string {
+  const most = pages.toSorted((a, b) => b.bytes - a.bytes).slice(0, 3);
+  return most
+    .map(({ bytes, label, title }) => `page ${label}${title && ` "${title}"`} (${formatBytes(bytes)})`)
+    .join(", ");
 }
 
-/** A whole number on the command line. */
-function readWhole(
-  option: string,
-  value: string | boolean | undefined,
-  otherwise: number,
-  least: number,
-  most: number,
-): number {
-  const number = value === undefined ? otherwise : Number(value);
-  if (!Number.isInteger(number) || number < least || number > most)
-    throw new UserError(`${option} takes a number from ${least} to ${most}, not "${String(value)}"`, { exitCode: 2 });
-  return number;
+function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
 }
 
-/** Seconds on the command line as ms. */
-function readSeconds(value: string | boolean | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  const seconds = Number(value);
-  if (!(seconds > 0)) throw new UserError(`--timeout takes seconds, not "${String(value)}"`, { exitCode: 2 });
-  return seconds * 1000;
+/** What is being done, in one line. */
+function describe(progress: PrintProgress, wanted: readonly { choices: { layout: string } }[]): string {
+  if (progress.step === "start")
+    return progress.again ? "the browser crashed, starting it once more" : "starting the browser";
+  const name = wanted.length > 1 ? ` (${wanted[progress.job]!.choices.layout})` : "";
+  if (progress.step === "load") return `loading the deck${name}`;
+  if (progress.step === "finish") return `finishing ${count(progress.pages, "page")}${name}`;
+  const done = progress.step === "write" && progress.done > 0 ? `page ${progress.done} of ` : "";
+  const bytes = progress.step === "write" ? `, ${formatBytes(progress.bytes)}` : "";
+  return `printing ${done}${count(progress.pages, "page")}${bytes}${name}`;
 }

@@ -1,13 +1,10 @@
-// A deck to a page: the stage `assemble`. The browser's page and the print page hold the same slides; they differ in what is
-// around them.
+// A deck to its page for the browser: the stage `assemble`. The page that is printed, in print/, holds the same slides; the two
+// differ in what is around them.
 import { placeAssets } from "./asset.ts";
 import type { Backdrop } from "./backdrop.ts";
 import type { Deck, Slide } from "./deck.ts";
 import type { Report } from "./diagnostic.ts";
-import { escapeHtml, formatAttributes } from "./html.ts";
-import { printMath } from "./math.ts";
-import { printMedia } from "./media.ts";
-import { nameOf } from "./outline.ts";
+import { formatAttributes } from "./html.ts";
 import type { Templates } from "./template.ts";
 
 /** What the page loads, as addresses relative to it. */
@@ -67,32 +64,8 @@ export function assembleDeck(deck: Deck, templates: Templates, resources: PageRe
   return placeAssets(templates.render("deck", context, report), resources.addressOf);
 }
 
-/** The page that is printed: one box a slide, no script, every image loaded at once, links to slides within the page. */
-export function assemblePrint(deck: Deck, templates: Templates, resources: PageResources, report: Report): string {
-  const slides = deck.stacks
-    .flat()
-    .map((slide, index) => `<div class="page">\n${sectionOf(named(slide, index, deck), deck, false, "")}</div>\n`);
-  const html = printMedia(printMath(slides.join("")))
-    .replaceAll(' loading="lazy"', "")
-    .replaceAll('href="#/', 'href="#')
-    .replaceAll(/ role="doc-\w+"/g, "") // with these Chromium's PDF has neither links nor list items
-    .replaceAll(/(<t([dh])\b[^>]*>)\s*(?=<\/t\2>)/g, "$1&nbsp;"); // and it drops a cell without content
-  return placeAssets(
-    templates.render("print", { ...pageContext(deck, resources), slides: html }, report),
-    resources.addressOf,
-  );
-}
-
-/** For print: a slide without a heading gets one that is only read aloud, so that every page can be gone to by its heading. */
-function named(slide: Slide, index: number, deck: Deck): Slide {
-  if (/<h[1-6]\b/.test(slide.html)) return slide;
-  // With its style in the tag: a theme that styles all headings must not bring it to light.
-  const style = "position:absolute;margin:0;font-size:1px;line-height:1;color:transparent;white-space:nowrap";
-  const heading = `<h2 class="visually-hidden" style="${style}">${escapeHtml(nameOf(slide, index, deck.meta.lang))}</h2>\n`;
-  return { ...slide, html: heading + slide.html };
-}
-
-function pageContext(deck: Deck, { stylesheets, generator }: PageResources) {
+/** What the templates of both pages are given. */
+export function pageContext(deck: Deck, { stylesheets, generator }: PageResources) {
   const { meta } = deck;
   return {
     title: meta.title,
@@ -108,7 +81,8 @@ function pageContext(deck: Deck, { stylesheets, generator }: PageResources) {
   };
 }
 
-function sectionOf(slide: Slide, deck: Deck, isDeck: boolean, state: string): string {
+/** A slide's element; `state` is a class that reveal.js expects, or "". */
+export function sectionOf(slide: Slide, deck: Deck, isDeck: boolean, state: string): string {
   const style = [`--progress:${progressOf(slide, deck)}%`, slide.attributes["style"]].filter(Boolean).join(";");
   const classes = state ? `${slide.classes} ${state}` : slide.classes;
   const named: Record<string, string> = slide.title ? { "data-title": slide.title } : {};

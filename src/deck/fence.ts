@@ -97,7 +97,8 @@ function numberFrom(fence: Fence, number: string): void {
   fence.from = Number(number);
 }
 
-function parseStep(text: string): Step {
+/** Reads a step of a fence, or as `formatStep` writes it. */
+export function parseStep(text: string): Step {
   const step = text.trim();
   if (step === "" || step === "all" || step === "*") return "all";
   if (step === "none") return "none";

@@ -10,6 +10,17 @@ export const missingWords = (words: readonly string[], location: Location): Diag
     "it is drawn outside of the slide or under something that hides it; give it less text, a wider box or a smaller size",
   );
 
+export const unprintedSlide = (location: Location): Diagnostic =>
+  error(
+    "unprinted-slide",
+    "this slide is on no page of the PDF",
+    location,
+    "does CSS of the deck or the theme hide it in print?",
+  );
+
+export const leakedNotes = (phrase: string, location: Location): Diagnostic =>
+  error("leaked-notes", `the PDF holds speaker notes of this slide: "${phrase}"`, location);
+
 export const missingGlyph = (text: string, location: Location): Diagnostic =>
   error(
     "missing-glyph",

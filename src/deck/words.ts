@@ -6,8 +6,11 @@ export type AlertKind = "note" | "tip" | "important" | "warning" | "caution";
 /** What Lectern says of figures: `points` is the unit of a difference of percentages, `up` and `down` name a triangle. */
 export type FigureWord = "derived" | "points" | "up" | "down" | "asOf" | "figures";
 
-/** The words of one language; `back` names the link from a footnote to the text, `slide` one that has no title. */
-export type Words = Record<AlertKind | FigureWord | "back" | "slide", string>;
+/** Headings and labels of the PDF; `slide` also names one that has no title. */
+export type PrintWord = "slide" | "notes" | "source" | "sources" | "links" | "data";
+
+/** The words of one language; `back` names the link from a footnote to the text. */
+export type Words = Record<AlertKind | FigureWord | PrintWord | "back", string>;
 
 const WORDS = {
   en: {
@@ -24,6 +27,11 @@ const WORDS = {
     down: "down",
     asOf: "as of",
     figures: "Figures on this slide",
+    notes: "Notes",
+    source: "Source",
+    sources: "Sources",
+    links: "Links",
+    data: "Data",
   },
   de: {
     note: "Hinweis",
@@ -39,6 +47,11 @@ const WORDS = {
     down: "gesunken",
     asOf: "Stand",
     figures: "Zahlen auf dieser Folie",
+    notes: "Notizen",
+    source: "Quelle",
+    sources: "Quellen",
+    links: "Links",
+    data: "Daten",
   },
   fr: {
     note: "Remarque",
@@ -54,6 +67,11 @@ const WORDS = {
     down: "en baisse",
     asOf: "au",
     figures: "Chiffres de cette diapositive",
+    notes: "Notes",
+    source: "Source",
+    sources: "Sources",
+    links: "Liens",
+    data: "Données",
   },
   es: {
     note: "Nota",
@@ -69,6 +87,11 @@ const WORDS = {
     down: "en baja",
     asOf: "a fecha de",
     figures: "Cifras de esta diapositiva",
+    notes: "Notas",
+    source: "Fuente",
+    sources: "Fuentes",
+    links: "Enlaces",
+    data: "Datos",
   },
   zh: {
     note: "说明",
@@ -84,6 +107,11 @@ const WORDS = {
     down: "下降",
     asOf: "截至",
     figures: "本页数据",
+    notes: "备注",
+    source: "来源",
+    sources: "来源",
+    links: "链接",
+    data: "数据",
   },
   "zh-Hant": {
     note: "說明",
@@ -99,6 +127,11 @@ const WORDS = {
     down: "下降",
     asOf: "截至",
     figures: "本頁數據",
+    notes: "備註",
+    source: "來源",
+    sources: "來源",
+    links: "連結",
+    data: "資料",
   },
   ja: {
     note: "メモ",
@@ -114,6 +147,11 @@ const WORDS = {
     down: "減",
     asOf: "時点",
     figures: "このスライドの数値",
+    notes: "ノート",
+    source: "出典",
+    sources: "出典",
+    links: "リンク",
+    data: "データ",
   },
   ar: {
     note: "ملاحظة",
@@ -129,6 +167,11 @@ const WORDS = {
     down: "انخفاض",
     asOf: "حتى",
     figures: "أرقام هذه الشريحة",
+    notes: "ملاحظات",
+    source: "المصدر",
+    sources: "المصادر",
+    links: "الروابط",
+    data: "البيانات",
   },
 } satisfies Record<string, Words>;
 

@@ -118,7 +118,7 @@ async function draw(
   options: DrawOptions,
 ): Promise<(Drawing | FailedDrawing)[]> {
   await using launched = await launchBrowser({ ...options, purpose: "that" });
-  const page = await launched.browser.newPage();
+  const page = await launched.newPage();
   const drawing = async () => {
     await page.setOfflineMode(true);
     await page.setViewport(ROOM);

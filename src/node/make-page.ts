@@ -1,18 +1,27 @@
 // From a deck on disk to its pages in memory: what build, present and pdf have in common.
 import { createHash, hash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { assembleDeck, assemblePrint, type PageResources } from "../deck/assemble.ts";
+import { assembleDeck, type PageResources } from "../deck/assemble.ts";
 import { encodePath, markAsset } from "../deck/asset.ts";
 import { compileDeck } from "../deck/compile.ts";
 import { sortDiagnostics, type Diagnostic } from "../deck/diagnostic.ts";
 import { createHelpers } from "../deck/helper.ts";
 import { createTemplates } from "../deck/template.ts";
+import { PLAIN_PRINT, type PrintChoices } from "../deck/print/choices.ts";
+import { assemblePrint, type PrintPage } from "../deck/print/page.ts";
 import { openDiagrams, type DrawOptions } from "./diagrams.ts";
 import { openMemo } from "./memo.ts";
 import { readVersion } from "./package.ts";
-import { collectFiles, PAGE_SCRIPT, readClientFile, stylesheetsOf, type PageFiles } from "./page-files.ts";
+import {
+  collectFiles,
+  PAGE_SCRIPT,
+  PAPER_STYLES,
+  readClientFile,
+  stylesheetsOf,
+  type PageFiles,
+} from "./page-files.ts";
 import { readDeck, type ReadDeck } from "./read-deck.ts";
-import type { Deck } from "../deck/deck.ts";
+import type { Deck, Slide } from "../deck/deck.ts";
 
 /** A deck's pages, made but not written. */
 export interface MadeDeck {
@@ -26,9 +35,12 @@ export interface MadeDeck {
   deckPage: (base: string, live?: PageResources["live"]) => string;
   /** The browser's page as one file. */
   standalonePage: (addressOf: PageResources["addressOf"], inline: NonNullable<PageResources["inline"]>) => string;
-  /** The page that is printed. */
-  printPage: (base: string) => string;
+  /** The page that is printed: these slides, or all. */
+  printPage: (base: string, choices?: Partial<PrintChoices>, slides?: readonly Slide[]) => MadePrintPage;
 }
+
+/** A page to print, and the mistakes in its templates. */
+export type MadePrintPage = PrintPage & { diagnostics: Diagnostic[] };
 
 /** What is chosen for a deck outside of it. */
 export interface DeckChoices {
@@ -77,13 +89,20 @@ export async function makeDeck(path: string, choices: DeckChoices = {}, drawing:
     const stylesheets = place(stylesheetsOf(deck, "deck"), base);
     return assembleDeck(shown, templates, { ...resources, addressOf: below(base), live, script, stylesheets }, report);
   };
-  const printOf = (shown: Deck, base: string) => {
-    const stylesheets = place(stylesheetsOf(deck, "print"), base);
-    return assemblePrint(shown, templates, { ...resources, addressOf: below(base), live: null, stylesheets }, report);
+  const printOf = (slides: readonly Slide[], base: string, choices: Partial<PrintChoices> = {}) => {
+    const [stylesheets, paper] = [stylesheetsOf(deck, "print"), PAPER_STYLES].map((paths) => place(paths, base)) as [
+      string[],
+      string[],
+    ];
+    const given = { ...resources, addressOf: below(base), live: null, stylesheets, paper };
+    const mistakes: Diagnostic[] = [];
+    const tell = (diagnostic: Diagnostic) => mistakes.push(diagnostic);
+    const page = assemblePrint(deck, slides, { ...PLAIN_PRINT, ...choices }, templates, given, tell);
+    return { ...page, diagnostics: sortDiagnostics(mistakes) };
   };
   // A mistake in deck.hbs or print.hbs is found before anything is written.
   pageOf({ ...deck, stacks: [] }, "");
-  printOf({ ...deck, stacks: [] }, "");
+  diagnostics.push(...printOf([], "").diagnostics);
   return {
     deck,
     read,
@@ -93,7 +112,7 @@ export async function makeDeck(path: string, choices: DeckChoices = {}, drawing:
     deckPage: (base, live) => pageOf(deck, base, live),
     standalonePage: (addressOf, inline) =>
       assembleDeck(deck, templates, { ...resources, addressOf, inline, live: null, stylesheets: [] }, report),
-    printPage: (base) => printOf(deck, base),
+    printPage: (base, choices, slides = deck.stacks.flat()) => printOf(slides, base, choices),
   };
 }
 

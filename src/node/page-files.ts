@@ -25,6 +25,10 @@ const OWN = "_lectern";
 
 /** Addresses of what the page loads, below the base. */
 export const PAGE_SCRIPT = `${OWN}/deck.js`;
+/** The stylesheets of printed pages. */
+export const PAPER_STYLES: readonly string[] = ["print.css", "handout.css", "outline.css"].map(
+  (name) => `${OWN}/${name}`,
+);
 /** The stylesheets of a page, in the order they are linked. */
 export function stylesheetsOf(deck: Deck, page: "deck" | "print"): string[] {
   const own = page === "deck" ? ["reveal.css", "base.css"] : ["base.css"];
@@ -32,7 +36,7 @@ export function stylesheetsOf(deck: Deck, page: "deck" | "print"): string[] {
     ...own.map((name) => `${OWN}/${name}`),
     ...(needsMath(deck) ? [`${OWN}/katex/katex.min.css`] : []),
     `${OWN}/theme/theme.css`,
-    ...(page === "print" ? [`${OWN}/print.css`] : []),
+    ...(page === "print" ? PAPER_STYLES : []),
     ...deck.css,
   ];
 }
@@ -42,7 +46,8 @@ export async function collectFiles(deck: Deck, read: ReadDeck, report: Report): 
   const files: PageFiles = new Map();
   files.set(PAGE_SCRIPT, clientFile("deck.js"));
   files.set(`${OWN}/reveal.css`, clientFile("reveal.css"));
-  for (const name of ["base.css", "print.css"]) files.set(`${OWN}/${name}`, join(packageRoot, "templates", name));
+  for (const path of [`${OWN}/base.css`, ...PAPER_STYLES])
+    files.set(path, join(packageRoot, "templates", basename(path)));
   if (needsMath(deck)) await addMath(files, read.looked);
   const theme = read.themes.get(deck.meta.theme);
   if (theme) await addFolder(files, theme, `${OWN}/theme`, read.looked);

@@ -6,12 +6,10 @@ import {
   droppedLink,
   figureWithoutAlt,
   missingGlyph,
-  missingWords,
   untaggedPage,
 } from "../deck/pdf-mistakes.ts";
 import type { Location } from "../deck/source.ts";
 import type { Finding } from "../pdf/finding.ts";
-import type { MissingWords } from "../pdf/proof.ts";
 
 const MISTAKES: Readonly<Record<Finding["kind"], (detail: string, location: Location) => Diagnostic>> = {
   "missing-glyph": missingGlyph,
@@ -23,12 +21,6 @@ const MISTAKES: Readonly<Record<Finding["kind"], (detail: string, location: Loca
 };
 
 /** `placeOf` gives the place of a page's slide. */
-export function pdfDiagnostics(
-  { findings, missing }: { findings: readonly Finding[]; missing: readonly MissingWords[] },
-  placeOf: (page: number) => Location,
-): Diagnostic[] {
-  return [
-    ...missing.map(({ page, words }) => missingWords(words, placeOf(page))),
-    ...findings.map(({ kind, page, detail }) => MISTAKES[kind](detail, placeOf(page))),
-  ];
+export function pdfDiagnostics(findings: readonly Finding[], placeOf: (page: number) => Location): Diagnostic[] {
+  return findings.map(({ kind, page, detail }) => MISTAKES[kind](detail, placeOf(page)));
 }

@@ -1,87 +1,117 @@
-// Prints a page to a PDF: opens it, makes sure that all of it is there, has Chromium print it, and checks the result.
+// Prints pages to PDFs with one browser: all that was asked for is written, or nothing.
 
 import type { Page } from "puppeteer-core";
+import type { PrintPage } from "../deck/print/page.ts";
 import type { BrowserEnd } from "./browser/browser-process.ts";
 import { startDeadline, type Deadline } from "./browser/deadline.ts";
 import { createDraftFile, type DraftFile } from "./browser/draft-file.ts";
 import { launchBrowser, type LaunchedBrowser, type LaunchOptions } from "./browser/launch.ts";
-import { formatProblems, watchPage, type PageProblem } from "./browser/page-problems.ts";
-import { readWords, type PageWords } from "./browser/page-words.ts";
-import { PdfPageCounter } from "./browser/pdf-pages.ts";
-import { settle } from "./browser/settle.ts";
+import type { FindResource } from "./browser/page-resources.ts";
 import { within } from "./browser/within.ts";
+import { printPage, type PrintedPage } from "./print-page.ts";
 import { UserError } from "./user-error.ts";
 
-/** What to print, and how. The options of the browser may be left out. */
-export interface PrintOptions extends LaunchOptions {
-  /** The print page: one element of the class "page" for each page of the PDF. On this machine, over http. */
-  url: string;
-  /** The PDF to write; its folder is made. A file that is there is replaced when the new one is complete. */
+/** One PDF. */
+export interface PrintJob {
+  /** The page: an element of the class "page" for each page of the PDF, or, if it flows, for what begins one. */
+  page: PrintPage;
+  /** The PDF to write; its folder is made. A file that is there is replaced when all new ones are complete. */
   output: string;
-  /** The size of a page in CSS px, for a print page whose CSS has no `@page` size. */
+  /** The size of a page in CSS px, for a page whose CSS has no `@page` size; text is laid out as on a screen of this size. */
   width: number;
   height: number;
+}
+
+/** How to print. The options of the browser may be left out. */
+export interface PrintOptions extends LaunchOptions {
+  /** What the pages load. */
+  find: FindResource;
   /** How long it may take in all, in ms; default two minutes and 0.2 s more for each page. */
   timeout?: number;
-  /** Makes the file that is written of what was printed. What it throws stops the print; then nothing is written. */
-  finish?: (printed: Printed) => Promise<Uint8Array>;
-  /** Looks at the page when it has come to rest, and may change it; what it throws is thrown, and nothing is printed. */
-  inspect?: (page: Page) => Promise<void>;
+  /** Makes the file that is written of what was printed for a job. What it throws ends it all, and nothing is written. */
+  finish?: (printed: PrintedPage, job: number) => Promise<Uint8Array>;
   /** Told what begins. */
   onProgress?: (progress: PrintProgress) => void;
 }
 
-/** A page as it was printed, and what it says. */
-export interface Printed extends PageWords {
-  bytes: Uint8Array;
-  /** Where it was served, as `http://127.0.0.1:1234`. */
-  origin: string;
-}
-
-/** A step that begins: "start" the browser, "load" the page, "print" and "finish" so many pages; "write" so many bytes so far. */
+/**
+ * A step that begins: "start" the browser, for the second time if it crashed; "load" a job's page, "print" so many pages;
+ * "write" so many bytes so far, of so many pages; "finish" them.
+ */
 export type PrintProgress =
-  | { step: "start" | "load" }
-  | { step: "print" | "finish"; pages: number }
-  | { step: "write"; pages: number; bytes: number };
+  | { step: "start"; again: boolean }
+  | { step: "load"; job: number }
+  | { step: "print" | "finish"; job: number; pages: number }
+  | { step: "write"; job: number; pages: number; done: number; bytes: number };
 
 /** A PDF that was written. */
 export interface PrintResult {
+  output: string;
   pages: number;
   bytes: number;
 }
 
-/** A print that was refused because something on the page is missing or wrong. */
-export class PrintError extends UserError {
-  /** What is wrong, e.g. to point to the places in the deck that name these addresses. */
-  readonly problems: PageProblem[];
-
-  constructor(problems: PageProblem[], url: string) {
-    super(["the print page is not complete:", ...formatProblems(problems, url).map((line) => `  ${line}`)].join("\n"));
-    this.problems = problems;
-  }
-}
+/** The browser, or the page in it, is gone: starting it again may help. */
+class BrowserGone extends UserError {}
 
 /** The time a print may take when nothing else is said, in ms: in all, and for each page. */
 const allowed = { base: 120_000, perPage: 200 };
 
 /**
- * Prints a page. On any failure the file that was there before is still there, no part of a new one is left, and the
- * browser has ended. Throws a UserError when the output cannot be written, the browser does not start or ends too
- * early, the page is not complete (a {@link PrintError}), the number of pages is not that of the ".page" elements,
- * or the time is over. Rejects with the signal's reason when aborted.
+ * Prints pages. On any failure the files that were there before are still there, no part of a new one is left, and the
+ * browser has ended. Throws a UserError when an output cannot be written, the browser does not start or ends too early twice,
+ * a page is not complete (a PrintError), the number of pages is not that of the ".page" elements, or the time is over.
+ * Rejects with the signal's reason when aborted.
  */
-export async function printPdf(options: PrintOptions): Promise<PrintResult> {
+export async function printPdfs(jobs: readonly PrintJob[], options: PrintOptions): Promise<PrintResult[]> {
   options.signal?.throwIfAborted();
   using deadline = startDeadline(options.timeout ?? allowed.base, tookTooLong, options.signal);
+  const drafts: DraftFile[] = [];
+  try {
+    for (const { output } of jobs) drafts.push(await createDraftFile(output));
+    const printed = await printAll(jobs, options, deadline);
+    options.signal?.throwIfAborted();
+    for (const [index, draft] of drafts.entries()) await draft.write(printed[index]!.bytes);
+    for (const draft of drafts) await draft.commit();
+    return printed.map(({ pages, bytes }, index) => ({ output: jobs[index]!.output, pages, bytes: bytes.length }));
+  } finally {
+    for (const draft of drafts) await draft[Symbol.asyncDispose]();
+  }
+}
+
+/** A PDF that is ready to be written. */
+type PrintedPdf = Pick<PrintedPage, "pages" | "bytes">;
+
+/** Prints what is not yet printed; a browser that is gone is started once more, for what is left. */
+async function printAll(jobs: readonly PrintJob[], options: PrintOptions, deadline: Deadline): Promise<PrintedPdf[]> {
+  const printed: PrintedPdf[] = [];
+  for (let again = false; ; again = true) {
+    options.onProgress?.({ step: "start", again });
+    try {
+      await printRest(jobs, printed, options, deadline);
+      return printed;
+    } catch (error) {
+      if (!(error instanceof BrowserGone)) throw error;
+      if (again)
+        throw new UserError(`${error.message}, twice; nothing was written`, { hint: error.hint, cause: error });
+    }
+  }
+}
+
+async function printRest(
+  jobs: readonly PrintJob[],
+  printed: PrintedPdf[],
+  options: PrintOptions,
+  deadline: Deadline,
+): Promise<void> {
   const { signal } = deadline;
-  await using draft = await createDraftFile(options.output);
-  options.onProgress?.({ step: "start" });
   await using launched = await launchBrowser({ ...options, signal });
   try {
-    const page = await launched.browser.newPage();
-    const result = await Promise.race([print(page, draft, options, deadline), crash(page), death(launched)]);
-    await draft.commit();
-    return result;
+    while (printed.length < jobs.length) {
+      const job = printed.length;
+      const page = await printJob(jobs, job, launched, options, deadline);
+      printed.push({ pages: page.pages, bytes: await finishJob(page, job, options, deadline) });
+    }
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof UserError) throw error;
@@ -95,53 +125,40 @@ export async function printPdf(options: PrintOptions): Promise<PrintResult> {
   }
 }
 
-async function print(page: Page, draft: DraftFile, options: PrintOptions, deadline: Deadline): Promise<PrintResult> {
-  const { url, width, height, finish, onProgress } = options;
-  onProgress?.({ step: "load" });
-  await page.setViewport({ width, height });
-  // Before the page is opened: pictures and fonts that only the print needs are then loaded and looked at as well.
-  await page.emulateMediaType("print");
-  const problems = await watchPage(page, url);
-  await page.goto(url, { waitUntil: "load", timeout: 0 }).catch((error: unknown) => {
-    throw problems.length > 0 ? new PrintError(problems, url) : error;
-  });
-  const { pages, broken } = await settle(page);
-  // It knows where in the deck an image is named, and so comes before what only knows its address.
-  if (problems.length === 0) await options.inspect?.(page);
-  // What was not loaded cannot be decoded either, and is on the list already.
-  if (problems.length === 0) problems.push(...broken);
-  if (problems.length > 0) throw new PrintError(problems, url);
-  if (pages === 0) throw new UserError('the print page holds no element of the class "page"');
-  if (options.timeout === undefined) deadline.restart(allowed.base + pages * allowed.perPage);
+async function printJob(
+  jobs: readonly PrintJob[],
+  index: number,
+  launched: LaunchedBrowser,
+  options: PrintOptions,
+  deadline: Deadline,
+): Promise<PrintedPage> {
+  const page = await launched.newPage();
+  const told = {
+    ...jobs[index]!,
+    find: options.find,
+    onLoad: () => options.onProgress?.({ step: "load", job: index }),
+    onPrint: (pages: number) => {
+      if (options.timeout === undefined) deadline.restart(allowed.base + pages * allowed.perPage);
+      options.onProgress?.({ step: "print", job: index, pages });
+    },
+    onWrite: (pages: number, done: number, bytes: number) =>
+      options.onProgress?.({ step: "write", job: index, pages, done, bytes }),
+  };
+  const printed = await Promise.race([printPage(page, told), crash(page), death(launched)]);
+  await page.close();
+  return printed;
+}
 
-  const words = finish && (await readWords(page));
-  onProgress?.({ step: "print", pages });
-  const stream = await page.createPDFStream({
-    width: `${width}px`,
-    height: `${height}px`,
-    preferCSSPageSize: true,
-    printBackground: true,
-    tagged: true,
-    outline: true,
-    timeout: 0,
-  });
-  const counter = new PdfPageCounter();
-  let bytes = 0;
-  for await (const chunk of stream) {
-    await draft.write(chunk);
-    counter.add(chunk);
-    bytes += chunk.length;
-    onProgress?.({ step: "write", pages, bytes });
-  }
-  if (problems.length > 0) throw new PrintError(problems, url);
-  if (counter.pages !== pages) throw wrongPages(counter.pages, pages);
-  if (finish && words) {
-    onProgress?.({ step: "finish", pages });
-    const finished = await finish({ ...words, bytes: await draft.read(), origin: new URL(url).origin });
-    await draft.replace(finished);
-    bytes = finished.length;
-  }
-  return { pages, bytes };
+async function finishJob(
+  printed: PrintedPage,
+  job: number,
+  { finish, timeout, onProgress }: PrintOptions,
+  deadline: Deadline,
+): Promise<Uint8Array> {
+  if (!finish) return printed.bytes;
+  onProgress?.({ step: "finish", job, pages: printed.pages });
+  if (timeout === undefined) deadline.restart(allowed.base + printed.pages * allowed.perPage);
+  return await finish(printed, job);
 }
 
 /** Rejects when the page's process ends, which Chromium survives. */
@@ -149,7 +166,7 @@ function crash(page: Page): Promise<never> {
   return new Promise((_, reject) => {
     page.once("error", (cause) => {
       const hint = "most often the machine has too little memory: a deck with smaller images needs less";
-      reject(new UserError("the print page crashed in the browser", { hint, cause }));
+      reject(new BrowserGone("the print page crashed in the browser", { hint, cause }));
     });
   });
 }
@@ -159,16 +176,11 @@ async function death({ ended }: LaunchedBrowser): Promise<never> {
   throw browserDied(await ended);
 }
 
-function browserDied({ code, signal }: BrowserEnd): UserError {
-  const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
-  return new UserError(`the browser ended while it was printing (${how}); nothing was written`, {
+function browserDied({ code, signal }: BrowserEnd): BrowserGone {
+  const how =
+    signal === null ? (code === null ? "the connection was closed" : `with exit code ${code}`) : `by ${signal}`;
+  return new BrowserGone(`the browser ended while it was printing (${how})`, {
     hint: "was it killed, or has the machine too little memory? `lectern browser doctor` tries a small page",
-  });
-}
-
-function wrongPages(printed: number, wanted: number): UserError {
-  return new UserError(`the PDF has ${printed} ${printed === 1 ? "page" : "pages"} for ${wanted} slides`, {
-    hint: "a theme that changes the size of a page or of a .page box, or `break-before` on a slide, does that",
   });
 }
 

@@ -85,7 +85,7 @@ async function finish(
   const metrics = new Map<string, Source>();
   // The deck's own templates come last and so replace built-in ones of the same name.
   for (const folder of [join(packageRoot, "templates"), join(root, "templates")]) {
-    for (const kind of ["", "layouts", "partials"]) {
+    for (const kind of ["", "layouts", "partials", "print"]) {
       for (const name of await reader.list(join(folder, kind))) {
         if (extname(name) !== ".hbs") continue;
         const source = await reader.read(join(folder, kind, name));

@@ -10,16 +10,26 @@ import { ParentTreeWriter } from "./parent-tree.ts";
 const HEADINGS = new Map<unknown, number>([1, 2, 3, 4, 5, 6].map((level) => [PDFName.of(`H${level}`), level]));
 const HEADERS = PDFName.of("Headers");
 
-/** Finishes the root of a structure whose elements are in order. `titles` are those of the slides on each page. */
-export function annotateStructure(file: PdfFile, root: PDFDict, titles: readonly string[], findings: Finding[]): void {
+/** Finishes the root of a structure whose elements are in order. `titles` are those of the slides on each page, in order. */
+export function annotateStructure(
+  file: PdfFile,
+  root: PDFDict,
+  titles: readonly (readonly string[])[],
+  findings: Finding[],
+): void {
   const { context, pages } = file;
   const walk = new Walk(context, new Map(pages.map(({ ref }, index) => [ref, index])));
   for (const kid of kidsOf(root)) walk.visit(kid);
   const slides = kidsOf(root).flatMap((document) => kidsOf(context.lookup(document, PDFDict)));
+  const met = new Map<number, number>();
   for (const slide of slides) {
     const element = elementAt(context, slide);
-    const title = element?.get(KEY.type) === TYPE.Sect ? titles[walk.pageOf(element)] : undefined;
-    if (element && title) element.set(KEY.title, toText(title));
+    if (element?.get(KEY.type) !== TYPE.Sect) continue;
+    const page = walk.pageOf(element);
+    const index = met.get(page) ?? 0;
+    met.set(page, index + 1);
+    const title = titles[page]?.[index];
+    if (title) element.set(KEY.title, toText(title));
   }
   pages.forEach((_, page) => {
     if (!walk.tagged.has(page)) findings.push({ kind: "untagged", page, detail: "" });

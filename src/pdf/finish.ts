@@ -3,25 +3,28 @@
 import { deflateSync } from "node:zlib";
 import { PDFName, PDFRawStream, PDFRef, PDFString } from "@pdfme/pdf-lib";
 import type { PDFDict } from "@pdfme/pdf-lib";
-import type { OutlineItem } from "../deck/outline.ts";
+import type { OutlineItem } from "../deck/print/outline.ts";
 import { annotateStructure } from "./annotate.ts";
 import { makeSrgbProfile } from "./color-profile.ts";
 import { ContentReader } from "./contents.ts";
 import { KEY, kidsOf, TYPE, types } from "./element.ts";
 import type { Finding } from "./finding.ts";
-import { finishLinks } from "./links.ts";
+import { finishLinks, readDestinations } from "./links.ts";
 import { finishMetadata, type Metadata } from "./metadata.ts";
 import { dictOf, openPdf, textOf, type PdfFile } from "./objects.ts";
-import { finishOutline, flatten } from "./outline.ts";
+import { finishOutline } from "./outline.ts";
 import { finishPageLabels } from "./page-labels.ts";
 import { ParentTree, ParentTreeWriter } from "./parent-tree.ts";
 import { finishStructure } from "./structure.ts";
+import { weighPages } from "./weight.ts";
 import { writePdf } from "./write.ts";
 
 /** What the finished PDF is to say. */
 export interface FinishedDocument extends Metadata {
-  /** What each page is called, and the id of its slide. */
-  pages: readonly { label: string; slide: string }[];
+  /** What each page is called. */
+  labels: readonly string[];
+  /** Slides, and what else is linked to as a whole, by id: where they begin (0-based), and what they are called. */
+  places: ReadonlyMap<string, { page: number; title: string }>;
   /** The bookmarks. */
   outline: readonly OutlineItem[];
   /** What links are called: by their address, or by `#id`. */
@@ -35,6 +38,8 @@ export interface FinishedPdf {
   bytes: Uint8Array;
   /** Text of each page; see {@link textOfPages}. */
   texts: string[];
+  /** Bytes of each page; see {@link weighPages}. */
+  sizes: number[];
   /** In the order of the pages. */
   findings: Finding[];
 }
@@ -44,16 +49,31 @@ const DRAWN = types("Figure", "Formula", "Form", "Lbl");
 /** What PDF 1.7 does not know, as what it comes closest to. */
 const ROLES = { Strong: "Span", Em: "Span", Aside: "Sect" };
 
-/** Finishes a PDF that Chromium printed with tags. Throws an Error if it is not one. */
-export async function finishPdf(bytes: Uint8Array, document: FinishedDocument): Promise<FinishedPdf> {
+/** What is known of a PDF before it is finished. */
+export interface PrintedDocument {
+  pages: number;
+  /** The page (0-based) on which each element is printed that a link leads to, by its id. */
+  destinations: ReadonlyMap<string, number>;
+}
+
+/**
+ * Finishes a PDF that Chromium printed with tags; `describe` says what it is to say. Throws an Error if it has no tags, or is
+ * no PDF, and what `describe` throws.
+ */
+export async function finishPdf(
+  bytes: Uint8Array,
+  describe: (printed: PrintedDocument) => FinishedDocument,
+): Promise<FinishedPdf> {
   const file = await openPdf(bytes);
   const { context, catalog, pages } = file;
+  const document = describe({ pages: pages.length, destinations: readDestinations(file) });
   const findings: Finding[] = [];
   const root = dictOf(catalog, "StructTreeRoot");
   const tree = dictOf(root, "ParentTree");
   if (!root || !tree) throw new Error("the PDF was printed without tags");
 
-  const removed = finishLinks(file, linksOf(document), findings);
+  const { linkNames: names, places, origin = "" } = document;
+  const removed = finishLinks(file, { names, places, origin }, findings);
   const numbers = new ParentTreeWriter(context);
   const lost = new Set<string>();
   const texts = readPages(file, new ParentTree(file, tree), lost, findings);
@@ -68,13 +88,11 @@ export async function finishPdf(bytes: Uint8Array, document: FinishedDocument): 
   annotateStructure(file, root, titlesOf(document, pages.length), findings);
   for (const { dict } of pages) dict.set(PDFName.of("Tabs"), PDFName.of("S"));
   finishOutline(file, document.outline);
-  finishPageLabels(
-    file,
-    document.pages.map(({ label }) => label),
-  );
+  finishPageLabels(file, document.labels);
   finishMetadata(file, document);
   if (document.archive) addOutputIntent(file);
-  return { bytes: writePdf(context), texts, findings: findings.toSorted((a, b) => a.page - b.page) };
+  const sizes = weighPages(file);
+  return { bytes: writePdf(context), texts, sizes, findings: findings.toSorted((a, b) => a.page - b.page) };
 }
 
 /** Reads all pages and marks their decoration; what has become decoration goes into `lost`. */
@@ -111,17 +129,11 @@ function isSilent(element: PDFDict): boolean {
   return element.get(KEY.type) === TYPE.Figure && !textOf(element, "Alt");
 }
 
-function linksOf({ pages, outline, linkNames, origin = "" }: FinishedDocument) {
-  const titles = new Map(flatten(outline).map(({ title, page }) => [page, title]));
-  const slides = new Map(pages.map(({ slide }, page) => [slide, { page, title: titles.get(page) ?? "" }]));
-  return { names: linkNames, slides, origin };
-}
-
-/** What each page is about: the titles of its bookmarks. */
-function titlesOf({ outline }: FinishedDocument, count: number): string[] {
-  const titles = Array.from({ length: count }, () => new Set<string>());
-  for (const { page, title } of flatten(outline)) titles[page]?.add(title);
-  return titles.map((all) => [...all].join(" · "));
+/** What stands on each page, in its order. */
+function titlesOf({ places }: FinishedDocument, count: number): string[][] {
+  const titles = Array.from({ length: count }, (): string[] => []);
+  for (const { page, title } of places.values()) titles[page]?.push(title);
+  return titles;
 }
 
 function addOutputIntent({ context, catalog }: PdfFile): void {

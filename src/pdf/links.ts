@@ -13,7 +13,7 @@ export interface LinkContext {
   /** Names by address, or by `#id` within the document. */
   names: ReadonlyMap<string, string>;
   /** Slides by their id: page (0-based) and title. */
-  slides: ReadonlyMap<string, { page: number; title: string }>;
+  places: ReadonlyMap<string, { page: number; title: string }>;
   /** Where the printed page was served; an address under it leads nowhere. "" for none. */
   origin: string;
 }
@@ -21,7 +21,7 @@ export interface LinkContext {
 /** Describes all links and takes out those that may not be followed; these are given back. */
 export function finishLinks(file: PdfFile, links: LinkContext, findings: Finding[]): Set<PDFRef> {
   const { context, catalog, pages } = file;
-  const destinations = finishDestinations(file, links.slides);
+  const destinations = finishDestinations(file, links.places);
   const removed = new Set<PDFRef>();
   for (const [page, { dict }] of pages.entries()) {
     const annotations = dict.lookup(PDFName.Annots);
@@ -50,23 +50,35 @@ export function finishLinks(file: PdfFile, links: LinkContext, findings: Finding
 }
 
 /** What a link is called: the words of the page, the title of the slide it leads to, or its address. */
-function nameOf(uri: string | undefined, id: string | undefined, { names, slides }: LinkContext): string {
+function nameOf(uri: string | undefined, id: string | undefined, { names, places }: LinkContext): string {
   const address = uri ?? `#${id ?? ""}`;
-  return names.get(address) || (id === undefined ? "" : slides.get(id)?.title) || address;
+  return names.get(address) || (id === undefined ? "" : places.get(id)?.title) || address;
 }
 
 /** A link to a slide shows the whole of its page. Gives the ids of all destinations. */
-function finishDestinations({ context, catalog, pages }: PdfFile, slides: LinkContext["slides"]): Set<string> {
+function finishDestinations({ context, catalog, pages }: PdfFile, places: LinkContext["places"]): Set<string> {
   const destinations = dictOf(catalog, "Dests");
   const ids = new Set<string>();
   for (const [name] of destinations?.entries() ?? []) {
     const id = idOf(name)!;
     ids.add(id);
-    const slide = slides.get(id);
-    const page = slide && pages[slide.page];
+    const place = places.get(id);
+    const page = place && pages[place.page];
     if (page) destinations!.set(name, context.obj([page.ref, "Fit"]));
   }
   return ids;
+}
+
+/** The pages (0-based) on which the targets of links are, by their ids. */
+export function readDestinations({ catalog, pages }: PdfFile): Map<string, number> {
+  const order = new Map(pages.map(({ ref }, page) => [ref, page]));
+  const found = new Map<string, number>();
+  for (const [name, destination] of dictOf(catalog, "Dests")?.entries() ?? []) {
+    const target = destination instanceof PDFArray ? destination.get(0) : undefined;
+    const page = target instanceof PDFRef ? order.get(target) : undefined;
+    if (page !== undefined) found.set(idOf(name)!, page);
+  }
+  return found;
 }
 
 /** The id that a destination's name stands for: Chromium encodes it as in an address. */

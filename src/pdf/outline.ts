@@ -1,6 +1,6 @@
 // The bookmarks: our own, one for each slide, under its section. Chromium's, one for each heading, are taken out.
 import { PDFDict, PDFName, PDFRef } from "@pdfme/pdf-lib";
-import type { OutlineItem } from "../deck/outline.ts";
+import type { OutlineItem } from "../deck/print/outline.ts";
 import { toText, type PdfFile } from "./objects.ts";
 
 const OUTLINES = PDFName.of("Outlines");

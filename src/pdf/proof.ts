@@ -24,6 +24,35 @@ export function findMissingWords(drawn: readonly string[], expected: readonly st
   });
 }
 
+/** Words in a row that do not stand together by chance. */
+const PHRASE = 6;
+
+/**
+ * Looks in the text of pages for phrases of texts that must not be there; one of each text is told. What is in `allowed` as
+ * well is none: the same words may stand in several places.
+ */
+export function findLeaks(
+  drawn: readonly string[],
+  secrets: readonly string[],
+  allowed: readonly string[],
+): { index: number; phrase: string }[] {
+  const there = new Set(drawn.flatMap((text) => phrasesOf(text)));
+  const open = new Set(allowed.flatMap((text) => phrasesOf(text)));
+  return secrets.flatMap((secret, index) => {
+    const phrase = phrasesOf(secret).find((words) => there.has(words) && !open.has(words));
+    return phrase === undefined ? [] : [{ index, phrase }];
+  });
+}
+
+/** All rows of so many words in a text, whatever signs stand between them; of a shorter one, itself. */
+function phrasesOf(text: string): string[] {
+  const words = wordsOf(fold(text))
+    .map((word) => word.replace(/[^\p{L}\p{M}\p{N}]/gu, ""))
+    .filter((word) => word !== "");
+  const count = Math.max(words.length === 0 ? 0 : 1, words.length - PHRASE + 1);
+  return Array.from({ length: count }, (_, start) => words.slice(start, start + PHRASE).join(" "));
+}
+
 function missingOf(drawn: string, expected: string): string[] {
   const left = new Map<string, number>();
   for (const word of wordsOf(fold(drawn))) left.set(word, (left.get(word) ?? 0) + 1);

@@ -64,7 +64,7 @@ describe("a command line that is wrong", () => {
     ["present --port 65536", '--port takes a number from 0 to 65535, not "65536"', null],
     ["present --port 1.5", '--port takes a number from 0 to 65535, not "1.5"', null],
     ["pdf --timeout soon", '--timeout takes seconds, not "soon"', null],
-    ["pdf --layout 7", 'there is no layout "7"', "there is: slides"],
+    ["pdf --layout 7", 'there is no layout "7"', "there are: slides, notes, 2, 3, 4, 6, 9, outline"],
     ["new", "new takes the folder to make", "lectern new talk"],
     ["browser", "browser takes install, path or doctor", "see lectern browser --help"],
     ["browser instal", "browser takes install, path or doctor", "see lectern browser --help"],

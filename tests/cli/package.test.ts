@@ -52,7 +52,7 @@ describe("the published package", () => {
   it("is a library with types", async () => {
     const own = join(playground.path, "project", "node_modules", "lectern");
     const names = Object.keys((await import(join(own, "dist/lib/index.js"))) as object);
-    expect(names).toEqual(expect.arrayContaining(["compileDeck", "makeDeck", "printPdf", "writeDeck", "UserError"]));
+    expect(names).toEqual(expect.arrayContaining(["compileDeck", "makeDeck", "printPdfs", "writeDeck", "UserError"]));
     const { exports } = JSON.parse(await readFile(join(own, "package.json"), "utf8")) as {
       exports: { ".": { types: string } };
     };

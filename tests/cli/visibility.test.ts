@@ -57,7 +57,7 @@ describe("visibility", () => {
       ["Last", 2],
       ["More of it", 0],
     ]);
-    const [page, print] = [made.deckPage(""), made.printPage("")];
+    const [page, print] = [made.deckPage(""), made.printPage("").html];
     for (const html of [page, print]) {
       expect(html).not.toMatch(/hidden (thing|remark)|hidden\.png/i);
       expect(html).toContain("assets/still.png");

@@ -1,7 +1,9 @@
 // A deck that is read from right to left.
 import { expect, it } from "vitest";
-import { assembleDeck, assemblePrint } from "../../src/deck/assemble.ts";
+import { assembleDeck } from "../../src/deck/assemble.ts";
 import { createHelpers } from "../../src/deck/helper.ts";
+import { PLAIN_PRINT } from "../../src/deck/print/choices.ts";
+import { assemblePrint } from "../../src/deck/print/page.ts";
 import { createTemplates } from "../../src/deck/template.ts";
 import { builtinTemplates, compile } from "../support/deck.ts";
 
@@ -22,6 +24,7 @@ it("tells the page, the client and the line", async () => {
   const page = assembleDeck(deck, templates, resources, report);
   expect(page).toContain('<html lang="ar" dir="rtl"');
   expect(page).toContain('"rtl":true');
-  for (const html of [page, assemblePrint(deck, templates, resources, report)])
-    expect(html).toContain("--ticks:linear-gradient(270deg,transparent 50%");
+  const given = { ...resources, paper: [] };
+  const print = assemblePrint(deck, deck.stacks.flat(), PLAIN_PRINT, templates, given, report);
+  for (const html of [page, print.html]) expect(html).toContain("--ticks:linear-gradient(270deg,transparent 50%");
 });

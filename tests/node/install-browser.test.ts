@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findBrowser } from "../../src/node/browser/find.ts";
 import { installBrowser } from "../../src/node/browser/install.ts";
 import { UserError } from "../../src/node/user-error.ts";
-import { startPrintServer, type Answer } from "./print-server.ts";
+import { startTestServer, type Answer } from "./test-server.ts";
 import { testFolder, type TestFolder } from "./test-folder.ts";
 
 let folder: TestFolder;
@@ -63,7 +63,7 @@ function zip(files: Record<string, string>): Buffer {
 
 /** A mirror that answers every request so. */
 async function mirror(answer: Answer): Promise<AsyncDisposable & { env: NodeJS.ProcessEnv; asked: string[] }> {
-  const server = await startPrintServer(new Proxy({}, { get: () => answer }));
+  const server = await startTestServer(new Proxy({}, { get: () => answer }));
   const env = { HOME: folder.path, PATH: "", LECTERN_BROWSER_MIRROR: server.origin };
   return { env, asked: server.asked, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }

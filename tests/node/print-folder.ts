@@ -4,9 +4,9 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { findBrowser, type FoundBrowser } from "../../src/node/browser/find.ts";
-import { printPdf, type PrintOptions } from "../../src/node/print.ts";
+import { printPdfs, type PrintJob, type PrintOptions, type PrintResult } from "../../src/node/print.ts";
 import { UserError } from "../../src/node/user-error.ts";
-import type { PrintServer } from "./print-server.ts";
+import { toPage, type PrintFiles } from "./print-files.ts";
 import { testFolder, type TestFolder } from "./test-folder.ts";
 
 /** The folder of the running test, with "out/deck.pdf" in it. */
@@ -34,10 +34,15 @@ export function usePrintFolder(): void {
   });
 }
 
-/** Options for printing "/" of a server to out/deck.pdf. */
-export function to(server: PrintServer, more: Partial<PrintOptions> = {}): PrintOptions {
-  const output = join(folder.path, "out", "deck.pdf");
-  return { url: `${server.origin}/`, output, width: 1280, height: 720, found: real, ...more };
+/** What is different about a print. */
+export type PrintChanges = Partial<PrintOptions> & Partial<Pick<PrintJob, "output" | "width" | "height">>;
+
+/** Prints a page to out/deck.pdf. */
+export async function printTo(files: PrintFiles, changes: PrintChanges = {}): Promise<PrintResult> {
+  const { output = join(folder.path, "out", "deck.pdf"), width = 1280, height = 720, ...options } = changes;
+  const page = toPage(files.html);
+  const [result] = await printPdfs([{ page, output, width, height }], { find: files.find, found: real, ...options });
+  return result!;
 }
 
 /** What printing fails with, having made sure that nothing has changed on disk. */
@@ -52,8 +57,8 @@ export async function reasonOf(printing: Promise<unknown>): Promise<unknown> {
 }
 
 /** The error for its user that printing fails with; nothing has changed on disk. */
-export async function failure(options: PrintOptions): Promise<UserError> {
-  const error = await reasonOf(printPdf(options));
+export async function failure(files: PrintFiles, changes?: PrintChanges): Promise<UserError> {
+  const error = await reasonOf(printTo(files, changes));
   expect(error).toBeInstanceOf(UserError);
   expect(error).toHaveProperty("exitCode", 1);
   return error as UserError;

@@ -59,7 +59,7 @@ async function tryPrinting(found: FoundBrowser, options: FindBrowserOptions, tel
   if (noSandbox === null) tell("ok", "sandbox: on");
   else tell("note", `sandbox: off (${noSandbox})`);
 
-  const page = await launched.browser.newPage();
+  const page = await launched.newPage();
   await page.setContent('<html lang="en"><title>Test</title><h1>Test</h1><p>One page of text.</p></html>');
   const pdf = Buffer.from(await page.pdf({ tagged: true, outline: true, timeout: 30_000 })).toString("latin1");
   const fonts = new Set([...pdf.matchAll(/\/BaseFont \/(?:[A-Z]{6}\+)?([^\s/<>]+)/g)].map((match) => match[1]));

@@ -1,7 +1,7 @@
 // A file that is written beside its place and put there when it is complete: what was there before stays until then.
 
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { UserError } from "../user-error.ts";
 
@@ -9,10 +9,6 @@ import { UserError } from "../user-error.ts";
 export interface DraftFile extends AsyncDisposable {
   /** Appends bytes. */
   write(chunk: Uint8Array): Promise<void>;
-  /** All bytes so far. */
-  read(): Promise<Uint8Array>;
-  /** Puts other bytes in the place of all so far. */
-  replace(bytes: Uint8Array): Promise<void>;
   /** Puts the file in its place. */
   commit(): Promise<void>;
 }
@@ -41,15 +37,6 @@ export async function createDraftFile(path: string): Promise<DraftFile> {
       await file.writeFile(chunk).catch((error: unknown) => {
         throw failed(error);
       });
-    },
-    read: () => readFile(draft),
-    async replace(bytes) {
-      try {
-        await file.truncate(0);
-        await file.write(bytes, 0, bytes.length, 0);
-      } catch (error) {
-        throw failed(error);
-      }
     },
     async commit() {
       try {

@@ -1,11 +1,12 @@
 // Starts a browser and sees to it that it ends: when it is closed, when the run is aborted, when our process dies.
 
-import type { Browser } from "puppeteer-core";
+import type { Browser, Page } from "puppeteer-core";
 import { browserArguments } from "./arguments.ts";
 import { startBrowserProcess, type BrowserEnd, type BrowserProcess } from "./browser-process.ts";
 import { findBrowser, type FindBrowserOptions, type FoundBrowser } from "./find.ts";
 import { browserTooOld, explainLaunchFailure } from "./launch-failure.ts";
 import { pipeTransport } from "./pipe-transport.ts";
+import { connectBrowser, isRemote } from "./remote.ts";
 import { majorVersion, minimumMajor } from "./version.ts";
 import { within } from "./within.ts";
 
@@ -21,17 +22,17 @@ export interface LaunchOptions extends FindBrowserOptions {
 
 /** A browser that runs. `await using` closes it. */
 export interface LaunchedBrowser extends AsyncDisposable {
-  /** To open pages with. Its own `process()` is null: the process is ours. */
+  /** Its own `process()` is null: the process is ours. */
   browser: Browser;
+  /** Opens a page; in a browser that runs elsewhere, in a context of our own. */
+  newPage(): Promise<Page>;
   /** Which one it is. */
   found: FoundBrowser;
   /** e.g. "HeadlessChrome/156.0.8078.79" */
   version: string;
-  /** The id of the process that was started. */
-  pid: number;
-  /** Resolves when the process has ended, for whatever reason, and its temporary files are gone. */
+  /** Resolves when it has ended or cannot be reached any more, for whatever reason, and its temporary files are gone. */
   ended: Promise<BrowserEnd>;
-  /** Ends it, by force if it does not end by itself. */
+  /** Ends it, by force if it does not end by itself; one that runs elsewhere is left as it was found. */
   close(): Promise<void>;
 }
 
@@ -40,11 +41,12 @@ const closingTime = 2000;
 
 /**
  * Starts the browser. Throws a UserError that says why it does not start and what to do: none found, too old, a
- * missing library, no sandbox, snap, no answer in time. Rejects with the signal's reason when aborted.
+ * missing library, no sandbox, snap, no answer in time. `--browser ws://…` is connected to, not started. Rejects with the signal's reason when aborted.
  */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<LaunchedBrowser> {
   const { signal, launchTimeout = 30_000 } = options;
   signal?.throwIfAborted();
+  if (!options.found && isRemote(options.browser)) return await connectBrowser(options.browser, options);
   const found = options.found ?? (await findBrowser(options));
   const env = { ...(options.env ?? process.env), ...found.env };
   const { default: puppeteer } = await import("puppeteer-core");
@@ -77,7 +79,8 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Launch
     const major = majorVersion(version);
     if (major !== null && major < minimumMajor) throw browserTooOld(found, version);
     const close = (): Promise<void> => closeBrowser(answer, child);
-    return { browser: answer, found, version, pid: child.pid, ended: child.ended, close, [Symbol.asyncDispose]: close };
+    const newPage = (): Promise<Page> => answer.newPage();
+    return { browser: answer, newPage, found, version, ended: child.ended, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     child.kill();
     await child.ended;
