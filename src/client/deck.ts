@@ -5,6 +5,8 @@ import { makeAccessible } from "./accessibility.ts";
 import { followInAddress, prepareAddress } from "./address.ts";
 import { addLiveRegion } from "./announcer.ts";
 import { keepFitting } from "./fit-slides.ts";
+import { followChartSteps } from "./chart-steps.ts";
+import { followCharts } from "./charts.ts";
 import { followFootnotes } from "./footnotes.ts";
 import { followCodeSteps } from "./code-steps.ts";
 import { showFigureSources } from "./figure-source.ts";
@@ -41,6 +43,8 @@ async function start(root: HTMLElement): Promise<void> {
   await reveal.initialize();
   followCodeSteps(root);
   keepFitting(root, reveal);
+  followChartSteps(root);
+  followCharts(root);
 
   const announce = addLiveRegion();
   makeAccessible(root, reveal, announce);

@@ -6,7 +6,8 @@ const blocks = new Set(
     "hr li main nav ol option p pre section summary svg table tbody td text tfoot th thead tr ul video"
   ).split(" "),
 );
-const notContent = 'script, style, template, noscript, .notes, .foot, section > .head, [hidden], [aria-hidden="true"]';
+const notContent =
+  'script, style, template, noscript, .notes, .chart-data, .foot, section > .head, [hidden], [aria-hidden="true"]';
 
 /** The text in an element, one string per block, without empty ones. With `revealedOnly`, fragments to come are left out. */
 export function slideText(root: Element, { revealedOnly = false } = {}): string[] {
@@ -37,7 +38,7 @@ export function slideText(root: Element, { revealedOnly = false } = {}): string[
 
 /** What stands for an image; null for what is none. */
 function imageLabel(node: Element): string | null {
-  if (node.matches('img, [role="img"], math')) {
+  if (node.matches('img, [role="img"], [role^="graphics-document"], math')) {
     return (
       node.getAttribute("aria-label") ?? node.getAttribute("alt") ?? node.querySelector("title")?.textContent ?? ""
     );

@@ -5,6 +5,7 @@ import type { Attachments } from "./attachments.ts";
 import { parseTarget } from "./asset.ts";
 import { parseDataFiles } from "./data.ts";
 import type { Deck } from "./deck.ts";
+import type { FindChartTool } from "./chart-drawing.ts";
 import type { FindDiagramTool } from "./diagram.ts";
 import { sortDiagnostics, type Diagnostic, type Report } from "./diagnostic.ts";
 import { withoutLeftOut } from "./audience.ts";
@@ -58,6 +59,8 @@ export interface DeckInput {
   icons?: IconSets;
   /** Finds what draws diagrams; without it, nothing does. */
   diagrams?: FindDiagramTool;
+  /** Finds what draws charts; without it, nothing does. */
+  charts?: FindChartTool;
   /** What was made before; without it, everything is made anew. */
   memo?: Memo;
   /** True keeps what runs in raw HTML. */
@@ -123,7 +126,7 @@ export async function compileDeck(given: DeckInput): Promise<Compiled> {
   const context = { ...data, data, deck: meta };
 
   const separators = readSeparators(options, placeOf, report);
-  const { memo, files, diagrams, trusted, places } = input;
+  const { memo, files, diagrams, charts, trusted, places } = input;
   const metrics = input.overflow && css.length === 0 ? input.metrics?.get(meta.theme) : undefined;
   const room = metrics && readRoom(metrics, input.overflow === "warning", report);
   const environment = {
@@ -135,6 +138,8 @@ export async function compileDeck(given: DeckInput): Promise<Compiled> {
     memo,
     files,
     diagrams,
+    charts,
+    css: css.map(({ path }) => path),
     trusted,
     places,
     room,

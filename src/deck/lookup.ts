@@ -14,6 +14,8 @@ export const LIST = "lectern:list";
 export const BLOCK = "lectern:block";
 /** Look-up in a condition of a template: a name that was not given counts as false. */
 export const MAYBE = "lectern:maybe";
+/** Under this name a partial is told the names that it was given. */
+export const GIVEN = "lectern:given";
 /** What Handlebars gives in a loop, and everywhere. */
 const LOOP_DATA = ["@index", "@key", "@first", "@last", "@root"];
 

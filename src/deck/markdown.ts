@@ -53,7 +53,8 @@ class DeckRenderer extends Renderer {
   }
 
   override code(token: Tokens.Code): string {
-    return this.tools.diagram?.(token as CodeToken) ?? renderCode(token as CodeToken, this.tools);
+    const { chart, diagram } = this.tools;
+    return chart?.(token as CodeToken) ?? diagram?.(token as CodeToken) ?? renderCode(token as CodeToken, this.tools);
   }
   override blockquote(token: QuoteToken): string {
     return token.alert

@@ -1,6 +1,7 @@
 // Code blocks after parsing and before rendering: files are put in the place of empty fences, and what the fences say is checked
 // against the code there is.
 import { parseTarget } from "./asset.ts";
+import { isChart } from "./chart-fence.ts";
 import type { CodeToken } from "./code-block.ts";
 import { badExcerpt, codeBesideFile, noSuchLine, noSuchRegion, unknownFenceWord } from "./code-mistakes.ts";
 import { readDiff } from "./diff.ts";
@@ -26,7 +27,8 @@ export interface FoundCode {
 export function prepareCode(found: readonly FoundCode[], files: TextFiles | undefined, report: Report): CodeBlock[] {
   return found.map(({ token, place }) => {
     const fence = (token.fence ??= parseFence(token.lang ?? ""));
-    for (const word of fence.unknown) report(unknownFenceWord(word, FENCE_WORDS, place(word)));
+    // A chart has words of its own.
+    if (!isChart(token)) for (const word of fence.unknown) report(unknownFenceWord(word, FENCE_WORDS, place(word)));
     if (fence.file !== undefined) importFile(token, fence, fence.file, place, files, report);
     checkSteps(token.text, fence, place, report);
     const code = fence.diff ? readDiff(token.text).code : token.text;

@@ -2,9 +2,10 @@
 // reports what is missing at its place, unknown helpers and partials are reported and left out, and where wanted, each
 // piece of text tells where it is from. Handlebars' own strict mode stops at the first mistake and often has no place.
 import type { Report } from "./diagnostic.ts";
-import { BLOCK, GET, LIST, MAYBE, SHOW } from "./lookup.ts";
+import { BLOCK, GET, GIVEN, LIST, MAYBE, SHOW } from "./lookup.ts";
 import { locate, type Source } from "./source.ts";
 import {
+  addPairs,
   asPath,
   isPartial,
   literal,
@@ -140,6 +141,9 @@ class Rewriter {
     }
     statement.params = statement.params.map((value) => this.expression(value, scope));
     this.hash(statement.hash, scope);
+    // A partial sees the names around it as well as those it was given: these two say which are which, and where that was.
+    const given = statement.hash?.pairs.map(({ key }) => key).join(" ");
+    if (given) addPairs(statement.hash, { [GIVEN]: literal(given, statement.loc), [PLACE]: this.place(statement.loc) });
     if (content) this.program(content, scope);
     return [statement];
   }
@@ -171,8 +175,8 @@ class Rewriter {
     );
     this.hash(call.hash, scope);
     if (this.context.helpers.has(name)) {
-      const hash = (call.hash ??= { type: "Hash", pairs: [], loc: call.loc } as hbs.AST.Hash);
-      hash.pairs.push({ type: "HashPair", key: PLACE, value: this.place(call.loc), loc: call.loc } as hbs.AST.HashPair);
+      call.hash ??= { type: "Hash", pairs: [], loc: call.loc } as hbs.AST.Hash;
+      addPairs(call.hash, { [PLACE]: this.place(call.loc) });
     }
     return true;
   }

@@ -7,6 +7,7 @@ import type { Attributes } from "./attributes.ts";
 import { backdropOf, type Backdrop } from "./backdrop.ts";
 import { findCode } from "./code.ts";
 import type { ContainerToken } from "./container.ts";
+import type { FindChartTool } from "./chart-drawing.ts";
 import type { FindDiagramTool } from "./diagram.ts";
 import type { Report } from "./diagnostic.ts";
 import { unknownFact } from "./fact-mistakes.ts";
@@ -73,6 +74,10 @@ export interface SlideEnvironment {
   memo?: Memo;
   /** Finds what draws diagrams; without it, nothing does. */
   diagrams?: FindDiagramTool;
+  /** Finds what draws charts; without it, nothing does. */
+  charts?: FindChartTool;
+  /** Paths of the deck's own stylesheets. */
+  css?: readonly string[];
   /** Text files that slides name. */
   files?: TextFiles;
   /** True keeps what runs in raw HTML. */

@@ -45,3 +45,9 @@ export function nothing(loc: hbs.AST.SourceLocation): Expression {
 export function number(value: number, loc: hbs.AST.SourceLocation): Expression {
   return { type: "NumberLiteral", value, original: value, loc } as unknown as Expression;
 }
+
+/** Gives more names to what is called. */
+export function addPairs(hash: hbs.AST.Hash, values: Record<string, Expression>): void {
+  for (const [key, value] of Object.entries(values))
+    hash.pairs.push({ type: "HashPair", key, value, loc: hash.loc } as hbs.AST.HashPair);
+}

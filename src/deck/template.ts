@@ -1,11 +1,12 @@
 // Templates: our own Handlebars, without prototype access. Layouts and partials are HTML and escape what they print;
 // Markdown is filled as it is, and the HTML of a partial called there is put aside so that Markdown does not touch it.
 import Handlebars from "handlebars";
+import { writeCall } from "./chart-call.ts";
 import type { Report } from "./diagnostic.ts";
 import { readMarks, type Filled } from "./filled.ts";
 import { HelperMistake } from "./helper-mistake.ts";
 import type { Helper } from "./helper.ts";
-import { registerLookups } from "./lookup.ts";
+import { GIVEN, registerLookups } from "./lookup.ts";
 import { PLACE, rewriteTemplate, type Origin } from "./rewrite.ts";
 import { locate, type Location, type Source } from "./source.ts";
 import { stash, type Stash } from "./stash.ts";
@@ -43,21 +44,28 @@ export function createTemplates(templates: ReadonlyMap<string, Source>, helpers:
   const partials = new Set(
     [...templates.keys()].filter((name) => name.startsWith("partials/")).map((name) => name.slice(9)),
   );
-  const helperNames = new Set(Object.keys(helpers));
+  const helperNames = new Set([...Object.keys(helpers), CHART]);
   let current: Report = () => {};
-  let store: Stash = [];
+  /** Where Markdown puts pieces aside; none while a layout is rendered. */
+  let store: Stash | undefined;
 
   const html = Handlebars.create();
   const markdown = Handlebars.create();
   for (const api of [html, markdown]) {
     registerHelpers(api, helpers, origins, (diagnostic) => current(diagnostic));
+    registerChart(
+      api,
+      origins,
+      () => store,
+      (diagnostic) => current(diagnostic),
+    );
     for (const name of partials) {
       const source = templates.get(`partials/${name}`)!;
       let template: Handlebars.TemplateDelegate | undefined;
       api.registerPartial(name, ((context: object, options: Handlebars.RuntimeOptions) => {
         template ??= compile(html, source, 0, source.text.length, false, {});
         const result = template(context, options);
-        return api === markdown ? stash(store, result) : result;
+        return api === markdown && store ? stash(store, result) : result;
       }) as Handlebars.Template);
     }
   }
@@ -111,12 +119,13 @@ export function createTemplates(templates: ReadonlyMap<string, Source>, helpers:
       done = range.end;
     }
     shielded += text.slice(done);
-    const mine = current;
+    const [mine, around] = [current, store];
     current = report;
     const template = compile(markdown, source, start, end, true, { noEscape: true }, shielded);
     current = mine;
     store = target;
     const result = run(template, context, report, locate(source, start)).replaceAll("\ue002\ue003", "{{");
+    store = around;
     return readMarks(result, origins, { source, offset: start, fixed: true });
   };
 
@@ -150,6 +159,9 @@ export function createTemplates(templates: ReadonlyMap<string, Source>, helpers:
   };
 }
 
+/** Name of the helper that partials such as `bar` call. */
+const CHART = "chart";
+
 /** Look-ups that report, and helpers whose mistakes become diagnostics. */
 function registerHelpers(
   api: typeof Handlebars,
@@ -157,10 +169,7 @@ function registerHelpers(
   origins: readonly Origin[],
   report: Report,
 ): void {
-  const placeOf = (index: unknown) => {
-    const { source, offset } = origins[Number(index)]!;
-    return locate(source, offset);
-  };
+  const placeOf = placesIn(origins);
   registerLookups(api, placeOf, report);
   for (const [name, helper] of Object.entries(helpers)) {
     api.registerHelper(name, (...given: unknown[]) => {
@@ -177,4 +186,39 @@ function registerHelpers(
       }
     });
   }
+}
+
+/** The helper that a chart's partial calls: what the partial was given is put aside, and drawn when all slides are parsed. */
+function registerChart(
+  api: typeof Handlebars,
+  origins: readonly Origin[],
+  storeOf: () => Stash | undefined,
+  report: Report,
+): void {
+  const placeOf = placesIn(origins);
+  api.registerHelper(
+    CHART,
+    function (this: Record<string, unknown>, form: unknown, { hash }: Handlebars.HelperOptions) {
+      const location = placeOf(this[PLACE] ?? (hash as Record<string, unknown>)[PLACE]);
+      const names = String(this[GIVEN] ?? "").split(" ");
+      const given = Object.fromEntries(names.filter((name) => name !== "").map((name) => [name, this[name]]));
+      const store = storeOf();
+      try {
+        if (!store) throw new HelperMistake("a chart is drawn where Markdown is, not in a layout");
+        if (Object.values(given).includes(undefined)) return ""; // which was reported where it was looked up
+        return new Handlebars.SafeString(stash(store, writeCall(form, given, location)));
+      } catch (cause) {
+        if (!(cause instanceof HelperMistake)) throw cause;
+        report(badArgument(CHART, cause.message, location));
+        return "";
+      }
+    },
+  );
+}
+
+function placesIn(origins: readonly Origin[]): (index: unknown) => Location {
+  return (index) => {
+    const { source, offset } = origins[Number(index)]!;
+    return locate(source, offset);
+  };
 }

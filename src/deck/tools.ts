@@ -1,6 +1,9 @@
 // What only some decks need, such as the highlighter. The parsed slides say what is needed; it is loaded before the first of
 // them is rendered, because rendering does not wait. To add a tool: a module of its own that is imported here when a slide
 // needs it, a field in `Tools`, and its use in a renderer, which finds the tools in `this.tools` (an extension: `toolsOf`).
+import type { RenderChart } from "./chart.ts";
+import { hasCharts } from "./chart-call.ts";
+import { isChart } from "./chart-fence.ts";
 import { measureCode } from "./code-size.ts";
 import type { DeckMeta } from "./deck.ts";
 import { createDiagrams, isDiagram, type RenderDiagram } from "./diagram.ts";
@@ -18,6 +21,8 @@ import type { ParsedSlide, SlideEnvironment } from "./slide.ts";
 export interface Tools {
   /** Colours code. */
   highlight?: Highlight;
+  /** Draws charts. */
+  chart?: RenderChart;
   /** Draws diagrams. */
   diagram?: RenderDiagram;
   /** Knows emoji by name. */
@@ -32,13 +37,14 @@ export interface Tools {
 export async function loadTools(
   slides: readonly ParsedSlide[],
   meta: DeckMeta,
-  { files, memo, markdown, diagrams, room }: SlideEnvironment,
+  { files, memo, markdown, diagrams, charts, context, register, css, room }: SlideEnvironment,
   report: Report,
 ): Promise<Tools> {
   const tools: Tools = {};
   const fences = slides.flatMap(({ found }) => found.code);
   const prepared = prepareCode(fences, files, report);
-  const code = prepared.filter(({ language }, index) => language !== "" && !isDiagram(fences[index]!.token));
+  const isDrawn = (index: number) => isDiagram(fences[index]!.token) || isChart(fences[index]!.token);
+  const code = prepared.filter(({ language }, index) => language !== "" && !isDrawn(index));
   measureCode(slides, meta, report);
   if (room) checkRoom(slides, room, meta, markdown, report);
   if (code.length > 0) {
@@ -46,6 +52,11 @@ export async function loadTools(
   }
   const drawn = fences.filter(({ token }) => isDiagram(token));
   if (drawn.length > 0) tools.diagram = await createDiagrams(drawn, await diagrams?.(meta.theme), memo, report);
+  if (hasCharts(slides)) {
+    const { createCharts } = await import("./chart.ts");
+    const data = (context["data"] ?? {}) as Record<string, unknown>;
+    tools.chart = await createCharts(slides, meta, css ?? [], { data, register, charts, memo }, report);
+  }
   checkIcons(
     slides.flatMap(({ found }) => found.icons),
     markdown.icons,

@@ -9,8 +9,8 @@ export type FigureWord = "derived" | "points" | "up" | "down" | "asOf" | "figure
 /** Headings and labels of the PDF; `slide` also names one that has no title. */
 export type PrintWord = "slide" | "notes" | "source" | "sources" | "links" | "data";
 
-/** The words of one language; `back` names the link from a footnote to the text. */
-export type Words = Record<AlertKind | FigureWord | PrintWord | "back", string>;
+/** The words of one language; `back` names the link from a footnote to the text, `chart` a chart. */
+export type Words = Record<AlertKind | FigureWord | PrintWord | "back" | "chart", string>;
 
 const WORDS = {
   en: {
@@ -21,6 +21,7 @@ const WORDS = {
     caution: "Caution",
     back: "Back to the text",
     slide: "Slide",
+    chart: "Chart",
     derived: "derived",
     points: "percentage points",
     up: "up",
@@ -41,6 +42,7 @@ const WORDS = {
     caution: "Vorsicht",
     back: "Zurück zum Text",
     slide: "Folie",
+    chart: "Diagramm",
     derived: "abgeleitet",
     points: "Prozentpunkte",
     up: "gestiegen",
@@ -61,6 +63,7 @@ const WORDS = {
     caution: "Attention",
     back: "Retour au texte",
     slide: "Diapositive",
+    chart: "Graphique",
     derived: "calculé",
     points: "points de pourcentage",
     up: "en hausse",
@@ -81,6 +84,7 @@ const WORDS = {
     caution: "Precaución",
     back: "Volver al texto",
     slide: "Diapositiva",
+    chart: "Gráfico",
     derived: "calculado",
     points: "puntos porcentuales",
     up: "en alza",
@@ -101,6 +105,7 @@ const WORDS = {
     caution: "注意",
     back: "返回正文",
     slide: "幻灯片",
+    chart: "图表",
     derived: "推算",
     points: "个百分点",
     up: "上升",
@@ -121,6 +126,7 @@ const WORDS = {
     caution: "注意",
     back: "返回正文",
     slide: "投影片",
+    chart: "圖表",
     derived: "推算",
     points: "個百分點",
     up: "上升",
@@ -141,6 +147,7 @@ const WORDS = {
     caution: "注意",
     back: "本文に戻る",
     slide: "スライド",
+    chart: "グラフ",
     derived: "算出",
     points: "ポイント",
     up: "増",
@@ -161,6 +168,7 @@ const WORDS = {
     caution: "تنبيه",
     back: "العودة إلى النص",
     slide: "شريحة",
+    chart: "رسم بياني",
     derived: "محسوب",
     points: "نقطة مئوية",
     up: "ارتفاع",

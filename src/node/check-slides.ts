@@ -28,13 +28,13 @@ export async function checkSlides(made: MadeDeck, options: CheckSlidesOptions): 
   const time = ALLOWED.base + made.deck.stacks.flat().length * ALLOWED.perSlide;
   using deadline = startDeadline(time, tookTooLong, options.signal);
   const { signal } = deadline;
-  await using server = await serve(findInDeck({ "/": () => htmlPage(made.printPage("")) }, () => made.files));
+  await using server = await serve(findInDeck({ "/": () => htmlPage(made.printPage("").html) }, () => made.files));
   await using launched = await launchBrowser({ ...options, signal, purpose: "measuring slides" });
   const look = async (): Promise<Diagnostic[]> => {
     const page = await launched.browser.newPage();
     await page.setViewport({ width, height });
     await page.emulateMediaType("print");
-    await watchPage(page, server.url);
+    watchPage(page);
     await page.goto(server.url, { waitUntil: "load", timeout: 0 });
     await settle(page);
     await preparePages(page);

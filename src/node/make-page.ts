@@ -9,6 +9,7 @@ import { createHelpers } from "../deck/helper.ts";
 import { createTemplates } from "../deck/template.ts";
 import { PLAIN_PRINT, type PrintChoices } from "../deck/print/choices.ts";
 import { assemblePrint, type PrintPage } from "../deck/print/page.ts";
+import { openCharts } from "./charts.ts";
 import { openDiagrams, type DrawOptions } from "./diagrams.ts";
 import { openMemo } from "./memo.ts";
 import { readVersion } from "./package.ts";
@@ -67,6 +68,7 @@ export async function makeDeck(path: string, choices: DeckChoices = {}, drawing:
     ...read.input,
     ...choices,
     memo,
+    charts: openCharts(read),
     diagrams: openDiagrams(read, drawing),
   });
   memo.save();

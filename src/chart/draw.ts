@@ -1,0 +1,199 @@
+// One chart: a Vega-Lite spec to SVG. Nothing of the network, the clock or the machine: the same request gives the same drawing.
+import { compile } from "vega-lite";
+import {
+  FACT_COLUMN,
+  type ChartFinding,
+  type ChartForm,
+  type ChartMark,
+  type ChartRequest,
+  type DrawnChart,
+} from "../deck/chart-drawing.ts";
+import { interpreter } from "./expression.ts";
+import { formSpec } from "./forms/form.ts";
+import { arrangeLabels, checkTexts, overhang, textsOf } from "./labels.ts";
+import { createLocale } from "./locale.ts";
+import { chartConfig, TEXT_FONT, TYPE } from "./look.ts";
+import { measureWith, wrap, type Measure } from "./measure.ts";
+import { findCategory, findSeries, prepareSpec } from "./prepare.ts";
+import { isDrawnData, itemsOf, type Item, type Mark } from "./scene.ts";
+import { renderSvg } from "./svg.ts";
+import { vega, type ChartView } from "./vega.ts";
+import { constantTexts, wrapAxisLabels, type VegaSpec } from "./vega-spec.ts";
+
+/** Draws in fonts of these widths. What the spec's author did wrong is a finding, never thrown. */
+export async function drawChart(request: ChartRequest, measure: Measure): Promise<DrawnChart> {
+  const findings: ChartFinding[] = [];
+  try {
+    return await draw(request, measure, findings);
+  } catch (cause) {
+    findings.push({ kind: "failed", message: cause instanceof Error ? cause.message : String(cause) });
+    return { svg: "", steps: 1, marks: [], title: "", findings };
+  }
+}
+
+async function draw(request: ChartRequest, measure: Measure, findings: ChartFinding[]): Promise<DrawnChart> {
+  const { width, height, lang } = request;
+  const written =
+    "form" in request.spec ? formSpec(request.spec.form as ChartForm, { width, height, lang, measure }) : request.spec;
+  const spec = prepareSpec(written, width, height);
+  const vegaSpec = compileSpec(spec, findings);
+  wrapAxisLabels(vegaSpec, WRAP, width * LABEL_COLUMN);
+  measureWith(measure);
+  vega.setRandom(vega.randomLCG(1));
+  vega.resetSVGDefIds();
+  vega.expressionFunction(WRAP, (text: unknown, room: number) =>
+    typeof text === "string"
+      ? wrap(text, room, { family: TEXT_FONT, size: TYPE.label, weight: 400, italic: false }, measure)
+      : text,
+  );
+  const view = new vega.View(vega.parse(vegaSpec, undefined, { ast: true }), {
+    renderer: "none",
+    expr: interpreter,
+    loader: NO_LOADER,
+    logger: collect(findings),
+  });
+  view.locale(createLocale(lang));
+  await view.runAsync();
+  await makeRoom(view);
+  const frame = frameOf(view);
+  const root = view.scenegraph().root;
+  const all = itemsOf(root, ...frame.origin);
+  arrangeLabels(all);
+  findings.push(...checkTexts(all, frame.width, frame.height));
+  const series = seriesOf(
+    request,
+    written,
+    all.map(({ item }) => item),
+  );
+  const points = all.some(({ item }) => item.mark.marktype === "symbol" && isDrawnData(item.mark));
+  const marks: ChartMark[] = [];
+  const constant = constantTexts(vegaSpec);
+  const svg = renderSvg(root, frame, (item) => {
+    const { marktype } = item.mark;
+    if (marktype === "group") return {};
+    const step = request.steps ? series(item) : 0;
+    const attributes: Record<string, unknown> = step > 0 ? { "data-step": step } : {};
+    if (marktype === "rect" && "form" in request.spec && isDrawnData(item.mark))
+      attributes["class"] = growth(request.spec.form as ChartForm);
+    if (marktype === "text") {
+      const facts = item.datum?.[FACT_COLUMN] ?? request.facts;
+      if (facts !== "" && isFromData(item.mark, constant)) attributes["data-fact"] = facts;
+    } else if (isMark(item, points)) {
+      marks.push({ label: item.description!, step });
+      Object.assign(attributes, { "data-mark": marks.length - 1, "aria-label": item.description });
+    }
+    return attributes;
+  });
+  view.finalize();
+  const steps = request.steps ? Math.max(0, ...all.map(({ item }) => series(item))) + 1 : 1;
+  return {
+    svg,
+    steps,
+    marks,
+    title: "form" in request.spec ? ((request.spec.form as ChartForm).title ?? "") : titleOf(spec["title"]),
+    findings,
+  };
+}
+
+/** A column of names beside bars takes so much of the width at most. */
+const LABEL_COLUMN = 0.34;
+/** The name under which the axes call for lines. */
+const WRAP = "lecternWrap";
+
+const refuse = () => Promise.reject(new Error("a chart loads nothing"));
+const NO_LOADER = { load: refuse, sanitize: refuse, http: refuse, file: refuse };
+
+function compileSpec(spec: Record<string, unknown>, findings: ChartFinding[]): VegaSpec {
+  const config = chartConfig();
+  const own = spec["config"] as Record<string, unknown> | undefined;
+  const { config: _, ...rest } = spec;
+  const compiled = compile({ ...rest, ...(own ? { config: own } : {}) } as never, {
+    config: config as never,
+    logger: collect(findings) as never,
+  });
+  return compiled.spec as unknown as VegaSpec;
+}
+
+/** Warnings become findings; what Vega notes for its own developers is passed over. */
+function collect(findings: ChartFinding[]): Record<string, unknown> {
+  const tell = (kind: "changed" | "failed") => {
+    return function (this: unknown, ...parts: unknown[]) {
+      const message = parts.map((part) => (part instanceof Error ? part.message : String(part))).join(" ");
+      if (!findings.some((finding) => finding.kind === kind && finding.message === message))
+        findings.push({ kind, message });
+      return this;
+    };
+  };
+  const pass = function (this: unknown) {
+    return this;
+  };
+  return { level: pass, error: tell("failed"), warn: tell("changed"), info: pass, debug: pass };
+}
+
+/** Has the chart keep so much free around it that no text stands out. */
+async function makeRoom(view: ChartView): Promise<void> {
+  for (let round = 0; round < 2; round++) {
+    const { width, height, origin } = frameOf(view);
+    const texts = textsOf(itemsOf(view.scenegraph().root, origin[0], origin[1]));
+    const beyond = overhang(texts, width, height);
+    if (Math.max(...Object.values(beyond)) < 0.5) return;
+    const padding = view.padding();
+    for (const side of ["left", "right", "top", "bottom"] as const) padding[side] += Math.ceil(beyond[side]);
+    view.padding({ ...padding });
+    view.resize();
+    await view.runAsync();
+  }
+}
+
+function frameOf(view: ChartView) {
+  const { left, right, top, bottom } = view.padding();
+  return {
+    width: Math.max(0, view._viewWidth + left + right),
+    height: Math.max(0, view._viewHeight + top + bottom),
+    origin: [left + view._origin[0], top + view._origin[1]] as [number, number],
+  };
+}
+
+/** The way in which bars grow from their base. */
+function growth({ name, upright }: ChartForm): string {
+  return upright || name === "waterfall" ? "grows-y" : "grows-x";
+}
+
+/** True for what has a value: with points on a line, not the line. */
+function isMark({ mark, description, opacity }: Item, points: boolean): boolean {
+  if (!isDrawnData(mark) || mark.aria === false || !description || (opacity === 0 && mark.marktype !== "symbol"))
+    return false;
+  return !(points && /^(line|area|trail)$/.test(mark.marktype));
+}
+
+/** True for a text that says something of the data, and not what stands in the spec. */
+function isFromData({ role, name }: Mark, constant: ReadonlySet<string>): boolean {
+  return role === "axis-label" || role === "legend-label" || (role === "mark" && !constant.has(name ?? ""));
+}
+
+/** Gives each item its series as a number from 0; what belongs to none, and what belongs to the first, is 0. */
+function seriesOf({ spec }: ChartRequest, written: Readonly<Record<string, unknown>>, items: readonly Item[]) {
+  const form = "form" in spec ? (spec.form as ChartForm) : undefined;
+  const column = form
+    ? form.series === undefined
+      ? "category"
+      : "series"
+    : (findSeries(written) ?? findCategory(written));
+  const numbers = new Map<unknown, number>();
+  const valueOf = ({ mark, datum }: Item) =>
+    isDrawnData(mark) && column !== undefined
+      ? datum?.[column]
+      : mark.role.startsWith("legend")
+        ? datum?.["value"]
+        : undefined;
+  for (const item of items) {
+    const value = isDrawnData(item.mark) ? valueOf(item) : undefined;
+    if (value !== undefined && !numbers.has(value)) numbers.set(value, numbers.size);
+  }
+  return (item: Item) => numbers.get(valueOf(item)) ?? 0;
+}
+
+function titleOf(title: unknown): string {
+  const text = typeof title === "object" && title !== null ? (title as { text?: unknown }).text : title;
+  return (Array.isArray(text) ? text : [text ?? ""]).map(String).join(" ");
+}

@@ -1,0 +1,34 @@
+// Bars from zero with their values at their ends; lying, with names beside them, or standing.
+import { colorByPoint, MARK_CHANNELS, textChannels, valueText, type FormInput, type Spec } from "./form.ts";
+
+/** A bar with the space around it, and how wide a standing one with its space may become, in CSS px. */
+const STEP = { lying: 104, standing: 260 };
+
+export function bar({ rows, form, width, height }: FormInput): Spec {
+  colorByPoint(rows, form.point);
+  const count = rows.length;
+  const size = count > 9 ? 22 : count > 6 ? 26 : 34;
+  const category = { field: "category", type: "nominal", sort: null, title: null };
+  const value = { field: "value", type: "quantitative", axis: null, title: null };
+  const label = (axis: "x" | "y") =>
+    axis === "x"
+      ? { align: { expr: "datum.value < 0 ? 'right' : 'left'" }, dx: { expr: "datum.value < 0 ? -12 : 12" } }
+      : { baseline: { expr: "datum.value < 0 ? 'top' : 'bottom'" }, dy: { expr: "datum.value < 0 ? 8 : -8" } };
+  const layers = (axis: "x" | "y") => [
+    { mark: { type: "bar" }, encoding: MARK_CHANNELS },
+    { mark: valueText(size, label(axis)), encoding: textChannels("written") },
+  ];
+  if (form.upright)
+    return {
+      width: Math.min(width, count * STEP.standing),
+      data: { values: rows },
+      layer: layers("y"),
+      encoding: { x: { ...category, axis: { labelPadding: 12 } }, y: value },
+    };
+  return {
+    height: Math.min(height, count * STEP.lying + (form.title || form.unit ? 48 : 0)),
+    data: { values: rows },
+    layer: layers("x"),
+    encoding: { y: { ...category, axis: { labelPadding: 16, domainWidth: 3 } }, x: value },
+  };
+}

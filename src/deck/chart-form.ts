@@ -1,0 +1,121 @@
+// Short forms: `{{> bar data="sales" x="year" y="units"}}`. The partial calls the helper `chart`, which puts a piece aside that says what
+// was given and where (chart-call.ts); when all slides are parsed, it is drawn like any other chart.
+import type { FormCall } from "./chart-call.ts";
+import type { ChartForm, ChartFormName } from "./chart-drawing.ts";
+import type { ChartSize } from "./chart-fence.ts";
+import { readFacts, readTable, tableOf, type ChartData, type ChartTable } from "./chart-data.ts";
+import { missingColumn, missingParameter, notATable, unknownParameter } from "./chart-mistakes.ts";
+import type { Report } from "./diagnostic.ts";
+import type { Location } from "./source.ts";
+
+/** Parameters that every form takes, and those of one. */
+const COMMON = ["data", "facts", "x", "y", "point", "unit", "title", "format", "label", "steps", "width", "height"];
+const OWN: Partial<Record<ChartFormName, readonly string[]>> = {
+  bar: ["upright"],
+  "stacked-bar": ["series", "upright"],
+  line: ["series"],
+  slope: ["series"],
+  waterfall: ["totals"],
+};
+
+/** A form whose data is there, and what was said of its size. */
+export interface ReadForm {
+  form: ChartForm;
+  table: ChartTable;
+  size: Partial<ChartSize>;
+  steps: boolean;
+  label: string | undefined;
+}
+
+/** Reads a call; mistakes are reported at what was written. */
+export function readForm(
+  { form: name, given, location }: FormCall,
+  data: ChartData,
+  report: Report,
+): ReadForm | undefined {
+  const known = [...COMMON, ...(OWN[name] ?? [])];
+  const at = (text: string) => placeOf(text, location);
+  for (const key of Object.keys(given))
+    if (!known.includes(key)) report(unknownParameter(key, name, known, at(`${key}=`)));
+  const table = readRows(name, given, data, location, report);
+  if (!table) return undefined;
+  const isFacts = given["facts"] !== undefined;
+  const overTime = name === "line" || name === "slope" || name === "kpi-trend";
+  const columns: Partial<Record<"x" | "y" | "series", string>> = {};
+  for (const key of ["x", "y", "series"] as const) {
+    const column =
+      given[key] ?? (isFacts && key !== "series" ? (key === "y" ? "value" : overTime ? "asOf" : "label") : undefined);
+    if (column === undefined && (key !== "series" || name === "stacked-bar")) {
+      report(missingParameter(`the chart "${name}" needs ${key}=, the column of its ${MEANING[key]}`, location));
+      return undefined;
+    }
+    if (column === undefined) continue;
+    if (!table.columns.includes(String(column))) {
+      report(missingColumn(String(column), table.name, table.columns, at(`"${String(column)}"`)));
+      return undefined;
+    }
+    columns[key] = String(column);
+  }
+  const point = given["point"] === undefined ? undefined : String(given["point"]);
+  const pointed = isFacts ? table.rows.find((row) => row["id"] === point) : undefined;
+  return {
+    table,
+    steps: given["steps"] === true,
+    label: given["label"] === undefined ? undefined : String(given["label"]),
+    size: Object.fromEntries(
+      (["width", "height"] as const)
+        .filter((side) => Number(given[side]) > 0)
+        .map((side) => [side, Number(given[side])]),
+    ),
+    form: {
+      name,
+      rows: table.rows,
+      x: columns.x!,
+      y: columns.y!,
+      ...(columns.series === undefined ? {} : { series: columns.series }),
+      ...(point === undefined ? {} : { point: pointed ? String(pointed[columns.x!]) : point }),
+      ...(given["title"] === undefined ? {} : { title: String(given["title"]) }),
+      ...(given["upright"] === true ? { upright: true } : {}),
+      ...(given["totals"] === undefined ? {} : { totals: listOf(given["totals"]) }),
+      unit: String(given["unit"] ?? table.unit),
+      format: String(given["format"] ?? ""),
+    },
+  };
+}
+
+const MEANING = { x: "categories", y: "values", series: "series" };
+
+function readRows(
+  name: string,
+  given: Record<string, unknown>,
+  data: ChartData,
+  location: Location,
+  report: Report,
+): ChartTable | undefined {
+  const { facts, data: table } = given;
+  if (facts !== undefined) {
+    const ids = listOf(facts);
+    return readFacts(ids, data, (index) => placeOf(ids[index ?? 0] ?? "facts=", location), report);
+  }
+  if (typeof table === "string") return readTable(table, data, placeOf(`"${table}"`, location), report);
+  const rows = tableOf(table);
+  if (!rows)
+    report(
+      table === undefined
+        ? missingParameter(`the chart "${name}" needs data= or facts=`, location)
+        : notATable("data=", location),
+    );
+  return rows;
+}
+
+/** `a, b` and lists. */
+function listOf(value: unknown): string[] {
+  const items = Array.isArray(value) ? value.map(String) : String(value).split(",");
+  return items.map((item) => item.trim()).filter((item) => item !== "");
+}
+
+/** The place of a word of the call, if it stands in the call's first line. */
+function placeOf(word: string, location: Location): Location {
+  const at = location.excerpt.indexOf(word, location.column - 1);
+  return at < 0 ? location : { ...location, column: at + 1 + (word.startsWith('"') ? 1 : 0) };
+}

@@ -1,0 +1,92 @@
+// A chart's HTML: the drawing with what it says in words, and its data as a table, for a reader who does not see it and for handouts.
+import { FACT_COLUMN, type ChartRow, type DrawnChart } from "./chart-drawing.ts";
+import type { ChartTable } from "./chart-data.ts";
+import { escapeHtml, formatAttributes } from "./html.ts";
+import { wordsOf } from "./words.ts";
+
+/** More values than that are left to the table, and more rows than that to the file. */
+const MOST = { values: 12, rows: 60 };
+
+/** Stands in a drawing for what makes its ids its own; see chart/svg.ts. */
+const CHART_ID = "lectern-chart-id";
+
+/** What is shown besides the drawing. */
+export interface ChartWording {
+  /** The name that was given to it; undefined if none was. */
+  label: string | undefined;
+  /** Columns of the table that are drawn, in the order of reading. */
+  columns: readonly string[];
+  table: ChartTable | undefined;
+  lang: string;
+  /** From 1, of all charts of the deck. */
+  number: number;
+}
+
+/** The drawing in its box, the table, and a fragment for each step after the first. */
+export function renderChart({ svg, steps, marks, title }: DrawnChart, wording: ChartWording): string {
+  const { label, columns, table, lang, number } = wording;
+  const name = label ?? (title || `${wordsOf(lang).chart}: ${columns.join(", ")}`);
+  const values = marks.slice(0, MOST.values).map((mark) => mark.label);
+  if (marks.length > MOST.values) values.push("…");
+  const alternative = values.length > 0 ? `${name}. ${values.join("; ")}` : name;
+  const drawing = svg
+    .replace(
+      /^<svg/,
+      () => `<svg${formatAttributes({ class: "chart-drawing", role: "img", "aria-label": alternative })}`,
+    )
+    .replaceAll(CHART_ID, `chart_${number}`);
+  const fragments = Array.from(
+    { length: steps - 1 },
+    (_, index) => `<span class="fragment custom chart-step" data-step="${index + 1}"></span>`,
+  );
+  return `<div class="chart">${drawing}${table ? renderTable(table, columns, name, lang) : ""}${fragments.join("")}</div>\n`;
+}
+
+function renderTable(table: ChartTable, drawn: readonly string[], caption: string, lang: string): string {
+  const isFacts = table.rows[0]?.[FACT_COLUMN] !== undefined;
+  const columns = isFacts
+    ? ["label", "formatted", "unit", "asOf"].filter((column) => isFilled(table, column))
+    : [...drawn];
+  if (columns.length === 0) columns.push(...table.columns);
+  const cells = new Map(columns.map((column) => [column, formatterOf(table, column, lang)]));
+  const head = columns.map((column) => `<th scope="col">${escapeHtml(isFacts ? "" : column)}</th>`).join("");
+  const body = table.rows.slice(0, MOST.rows).map((row) => {
+    const texts = columns.map((column, index) => {
+      const text = markCell(row, column, cells.get(column)!(row[column]), table);
+      return index === 0 ? `<th scope="row">${text}</th>` : `<td>${text}</td>`;
+    });
+    return `<tr>${texts.join("")}</tr>`;
+  });
+  const left = table.rows.length - MOST.rows;
+  if (left > 0)
+    body.push(`<tr><td colspan="${columns.length}">… + ${new Intl.NumberFormat(lang).format(left)}</td></tr>`);
+  return `<div class="chart-data"><table><caption>${escapeHtml(caption)}</caption>${isFacts ? "" : `<thead><tr>${head}</tr></thead>`}<tbody>${body.join("")}</tbody></table></div>`;
+}
+
+function isFilled({ rows }: ChartTable, column: string): boolean {
+  return rows.some((row) => (row[column] ?? "") !== "");
+}
+
+/** A cell says which fact it shows. */
+function markCell(row: ChartRow, column: string, text: string, { facts }: ChartTable): string {
+  const id = row[FACT_COLUMN];
+  if (id !== undefined && column === "formatted")
+    return `<data class="fact" value="${escapeHtml(String(row["value"]))}" data-fact="${escapeHtml(String(id))}">${escapeHtml(text)}</data>`;
+  const named = String(id ?? facts);
+  return named !== "" && /\d/.test(text)
+    ? `<span data-fact="${escapeHtml(named)}">${escapeHtml(text)}</span>`
+    : escapeHtml(text);
+}
+
+/** Numbers in the deck's language; a column of years is no column of numbers. */
+function formatterOf({ rows }: ChartTable, column: string, lang: string): (value: unknown) => string {
+  const isYears = rows.every(
+    (row) => Number.isInteger(row[column]) && Number(row[column]) >= 1000 && Number(row[column]) < 3000,
+  );
+  const { format } = new Intl.NumberFormat(lang, { maximumFractionDigits: 20 });
+  return (value) => {
+    if (value === null || value === undefined) return "";
+    if (typeof value === "number" && !isYears) return format(value);
+    return typeof value === "object" ? JSON.stringify(value) : String(value);
+  };
+}

@@ -1,0 +1,79 @@
+// A chart as it is written in a fence: a spec in YAML, which JSON is as well, of which every key and value knows its place.
+import { isMap, isScalar, isSeq, parseDocument, type Document, type Node } from "yaml";
+import type { SpecPath } from "./chart-drawing.ts";
+import { badChart } from "./chart-mistakes.ts";
+import type { Report } from "./diagnostic.ts";
+import type { FoundCode } from "./prepare-code.ts";
+import type { Location } from "./source.ts";
+
+/** A spec, read. */
+export interface ChartSource {
+  spec: Record<string, unknown>;
+  /** The place of what stands at a path; of its key with `key`. What is not written has the place of what is around it. */
+  at: (path: SpecPath, key?: boolean) => Location;
+  /** The place of the first such word in the spec; the fence's if there is none. */
+  find: (word: string) => Location;
+}
+
+/** Reads a fence. What is no mapping is reported. */
+export function readChart(found: FoundCode, report: Report): ChartSource | undefined {
+  const { text } = found.token;
+  const locate = locatorOf(found);
+  let document: Document.Parsed;
+  let value: unknown;
+  try {
+    document = parseDocument(text, { prettyErrors: false, logLevel: "silent" });
+    for (const { message, pos } of document.errors) report(badChart(message, locate(pos[0])));
+    if (document.errors.length > 0) return undefined;
+    value = document.toJS();
+  } catch (cause) {
+    report(badChart(cause instanceof Error ? cause.message : String(cause), locate(0)));
+    return undefined;
+  }
+  if (!isMap(document.contents)) {
+    report(badChart("it is no mapping with data, mark and encoding", locate(0)));
+    return undefined;
+  }
+  return {
+    spec: value as Record<string, unknown>,
+    at: (path, key = false) => locate(offsetOf(document.contents, path, key)),
+    find: (word) => {
+      const offset = text.search(new RegExp(`(?<![\\w-])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\w-])`));
+      return offset < 0 ? found.place() : locate(offset);
+    },
+  };
+}
+
+/** Offset of the node at a path, or of the last on the way to it. */
+function offsetOf(root: Node | null, path: SpecPath, key: boolean): number {
+  let node: unknown = root;
+  let offset = root?.range?.[0] ?? 0;
+  for (const [index, part] of path.entries()) {
+    if (isSeq(node)) node = node.items[Number(part)];
+    else if (isMap(node)) {
+      const pair = node.items.find(({ key: own }) => isScalar(own) && String(own.value) === String(part));
+      if (!pair) return offset;
+      const own = (pair.key as Node).range?.[0] ?? offset;
+      if (key && index === path.length - 1) return own;
+      node = pair.value ?? pair.key;
+    } else return offset;
+    offset = (node as Node | undefined)?.range?.[0] ?? offset;
+  }
+  return offset;
+}
+
+/** The place of an offset in the text of a fence; lines of a fence in a list are indented in the file. */
+function locatorOf({ token, place, locate }: FoundCode): (offset: number) => Location {
+  if (token.fence?.file !== undefined) return () => place(token.fence!.file);
+  const raw = token.raw.split("\n");
+  const lines = token.text.split("\n");
+  return (offset) => {
+    if (!locate) return place();
+    let [line, start] = [0, 0];
+    while (line < lines.length - 1 && start + lines[line]!.length < offset) start += lines[line++]!.length + 1;
+    const own = raw[line + 1]; // the fence itself is line 0
+    if (own === undefined) return place();
+    const before = raw.slice(0, line + 1).reduce((sum, text) => sum + text.length + 1, 0);
+    return locate(before + own.length - lines[line]!.length + Math.max(0, offset - start));
+  };
+}
