@@ -26,6 +26,9 @@ const EXTERNAL = [
   "sanitize-html",
   /^shiki/,
   /^katex/,
+  "harfbuzzjs",
+  "fontverter",
+  "canvas", // which Vega looks for, and draws without
   "subset-font",
 ];
 
@@ -49,10 +52,20 @@ await copyFile(fileURLToPath(import.meta.resolve("reveal.js/reveal.css")), `${fo
 await mkdir(`${folder}/schema`, { recursive: true });
 for (const [name, schema] of Object.entries(createSchemas()))
   await writeFile(`${folder}/schema/${name}`, `${JSON.stringify(schema, null, 2)}\n`);
+await mkdir(`${folder}/chart`, { recursive: true });
+await writeFile(`${folder}/chart/vega-lite-schema.json`, await readChartSchema());
 if (all) {
   await writeFile(`${folder}/THIRD-PARTY.txt`, await readNotices(built));
   await rm("dist/lib", { recursive: true, force: true });
   await rename(folder, "dist/lib");
+}
+
+/** What charts are checked against: Vega-Lite's schema without its prose, which is most of it. */
+async function readChartSchema(): Promise<string> {
+  const source = await readFile(fileURLToPath(import.meta.resolve("vega-lite/vega-lite-schema.json")), "utf8");
+  const isProse = (key: string, value: unknown) =>
+    key === "markdownDescription" || (key === "description" && typeof value === "string");
+  return JSON.stringify(JSON.parse(source, (key, value: unknown) => (isProse(key, value) ? undefined : value)));
 }
 
 /** The licences of the packages that were bundled, as each of them asks for. */

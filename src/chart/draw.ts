@@ -15,15 +15,18 @@ import { createLocale } from "./locale.ts";
 import { chartConfig, TEXT_FONT, TYPE } from "./look.ts";
 import { measureWith, wrap, type Measure } from "./measure.ts";
 import { findCategory, findSeries, prepareSpec } from "./prepare.ts";
+import { checkSchema, type Schema } from "./schema.ts";
 import { isDrawnData, itemsOf, type Item, type Mark } from "./scene.ts";
 import { renderSvg } from "./svg.ts";
 import { vega, type ChartView } from "./vega.ts";
 import { constantTexts, wrapAxisLabels, type VegaSpec } from "./vega-spec.ts";
 
 /** Draws in fonts of these widths. What the spec's author did wrong is a finding, never thrown. */
-export async function drawChart(request: ChartRequest, measure: Measure): Promise<DrawnChart> {
-  const findings: ChartFinding[] = [];
+export async function drawChart(request: ChartRequest, measure: Measure, schema: Schema): Promise<DrawnChart> {
+  const findings = "form" in request.spec ? [] : checkSchema(request.spec, schema);
   try {
+    // What has misspelt keys is another chart than was meant.
+    if (findings.length > 0) return { svg: "", steps: 1, marks: [], title: "", findings };
     return await draw(request, measure, findings);
   } catch (cause) {
     findings.push({ kind: "failed", message: cause instanceof Error ? cause.message : String(cause) });

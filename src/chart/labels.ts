@@ -100,6 +100,11 @@ export function overhang(texts: readonly SeenText[], width: number, height: numb
   };
 }
 
+/** Where letters stand; what hangs below may touch the next line. */
+function baseline({ item, y2 }: SeenText): number {
+  return y2 - 0.21 * (item.fontSize ?? 11);
+}
+
 /** What of a drawing cannot be read. */
 export function checkTexts(all: readonly Placed[], width: number, height: number): ChartFinding[] {
   const findings: ChartFinding[] = [];
@@ -113,7 +118,7 @@ export function checkTexts(all: readonly Placed[], width: number, height: number
   for (const [index, a] of sorted.entries()) {
     for (let next = index + 1; next < sorted.length && sorted[next]!.x1 < a.x2 - TOUCH; next++) {
       const b = sorted[next]!;
-      if (Math.min(a.y2, b.y2) - Math.max(a.y1, b.y1) > TOUCH + (a.y2 - a.y1) / 8)
+      if (Math.min(baseline(a), baseline(b)) - Math.max(a.y1, b.y1) > TOUCH)
         findings.push({ kind: "overlap", texts: [a.text, b.text] });
     }
   }

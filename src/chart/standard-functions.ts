@@ -35,7 +35,8 @@ const FUNCTIONS: Record<string, Function> = {
     throw new Error("now() would make another chart each time: write the date");
   },
   utc: Date.UTC,
-  datetime: (...parts: number[]) => new Date(...(parts as [number, number])),
+  datetime: (...parts: number[]) =>
+    new Date(parts.length > 1 ? Date.UTC(...(parts as [number, number])) : (parts[0] ?? 0)),
   date: date((value) => value.getUTCDate()),
   day: date((value) => value.getUTCDay()),
   year: date((value) => value.getUTCFullYear()),

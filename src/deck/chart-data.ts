@@ -4,7 +4,7 @@ import { chartUrl, missingTable, mixedUnits, noNumber, notATable } from "./chart
 import type { Diagnostic, Report } from "./diagnostic.ts";
 import { unknownFact } from "./fact-mistakes.ts";
 import type { Fact, Register } from "./fact.ts";
-import { formatFact } from "./figure-format.ts";
+import { formatFact, hasForm, type Form } from "./figure-format.ts";
 import type { Location } from "./source.ts";
 
 /** What a chart may name. */
@@ -59,12 +59,13 @@ function tablesIn(data: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(data).filter((name) => tableOf(data[name]) !== undefined);
 }
 
-/** Facts as rows `{id, label, value, unit, asOf, formatted}`. `at` gives the place of one by its index. */
+/** Facts as rows `{id, label, value, unit, asOf, formatted}`, the last in a form. `at` gives the place of one by its index. */
 export function readFacts(
   ids: readonly unknown[],
   { register, lang }: ChartData,
   at: (index?: number) => Location,
   report: Report,
+  form: Form = "",
 ): ChartTable | undefined {
   const known = [...(register?.facts.keys() ?? [])];
   const facts: Fact[] = [];
@@ -85,7 +86,7 @@ export function readFacts(
     value: fact.value,
     unit: fact.unit,
     asOf: fact.asOf ?? "",
-    formatted: formatFact(fact, "", lang),
+    formatted: formatFact(fact, hasForm(fact, form) ? form : "", lang),
     [FACT_COLUMN]: fact.id,
   }));
   const columns = Object.keys(rows[0]!).filter((column) => column !== FACT_COLUMN);

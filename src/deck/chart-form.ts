@@ -6,10 +6,27 @@ import type { ChartSize } from "./chart-fence.ts";
 import { readFacts, readTable, tableOf, type ChartData, type ChartTable } from "./chart-data.ts";
 import { missingColumn, missingParameter, notATable, unknownParameter } from "./chart-mistakes.ts";
 import type { Report } from "./diagnostic.ts";
+import { unknownForm } from "./fact-mistakes.ts";
+import { FORMS, type Form } from "./figure-format.ts";
 import type { Location } from "./source.ts";
 
 /** Parameters that every form takes, and those of one. */
-const COMMON = ["data", "facts", "x", "y", "point", "unit", "title", "format", "label", "steps", "width", "height"];
+const COMMON = [
+  "data",
+  "facts",
+  "labels",
+  "as",
+  "x",
+  "y",
+  "point",
+  "unit",
+  "title",
+  "format",
+  "label",
+  "steps",
+  "width",
+  "height",
+];
 const OWN: Partial<Record<ChartFormName, readonly string[]>> = {
   bar: ["upright"],
   "stacked-bar": ["series", "upright"],
@@ -95,7 +112,16 @@ function readRows(
   const { facts, data: table } = given;
   if (facts !== undefined) {
     const ids = listOf(facts);
-    return readFacts(ids, data, (index) => placeOf(ids[index ?? 0] ?? "facts=", location), report);
+    const form = String(given["as"] ?? "");
+    if (form !== "" && !FORMS.includes(form as never)) report(unknownForm(form, FORMS, placeOf(`"${form}"`, location)));
+    const table = readFacts(ids, data, (index) => placeOf(ids[index ?? 0] ?? "facts=", location), report, form as Form);
+    const labels = given["labels"] === undefined ? [] : listOf(given["labels"]);
+    if (!table || labels.length === 0) return table;
+    if (labels.length !== ids.length)
+      report(
+        missingParameter(`there are ${labels.length} labels for ${ids.length} facts`, placeOf("labels=", location)),
+      );
+    return { ...table, rows: table.rows.map((row, index) => ({ ...row, label: labels[index] ?? row["label"] })) };
   }
   if (typeof table === "string") return readTable(table, data, placeOf(`"${table}"`, location), report);
   const rows = tableOf(table);

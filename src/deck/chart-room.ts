@@ -15,6 +15,8 @@ const TITLE = { line: 58, character: 21 };
 const TEXT = { line: 37, character: 12 };
 /** What a block that is neither text nor a chart may take, in CSS px. */
 const BLOCK = 120;
+/** How much of a half is left beside the one number. */
+const BESIDE_NUMBER = 0.8;
 const LEAST = { width: 240, height: 160 };
 
 /** A token that is drawn, or the piece that was put aside. */
@@ -35,7 +37,8 @@ export function roomsOf(
   // Beside a picture or an aside the body has half the slide.
   const isBeside = slots.length > 0 && slide.layout !== "two-columns";
   place(slide.body, isBeside ? half : width, height);
-  for (const slot of slots) place(slot, half, height);
+  // The number that a chart stands beside is as wide as it is.
+  for (const slot of slots) place(slot, slide.layout === "figure" ? half * BESIDE_NUMBER : half, height);
   place(slide.notes, width, height);
   return rooms;
 

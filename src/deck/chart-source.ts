@@ -23,8 +23,11 @@ export function readChart(found: FoundCode, report: Report): ChartSource | undef
   let value: unknown;
   try {
     document = parseDocument(text, { prettyErrors: false, logLevel: "silent" });
-    for (const { message, pos } of document.errors) report(badChart(message, locate(pos[0])));
-    if (document.errors.length > 0) return undefined;
+    const [first] = document.errors; // the others follow from it
+    if (first) {
+      report(badChart(first.message, locate(first.pos[0])));
+      return undefined;
+    }
     value = document.toJS();
   } catch (cause) {
     report(badChart(cause instanceof Error ? cause.message : String(cause), locate(0)));

@@ -47,6 +47,8 @@ interface PreparedChart {
   /** The place of what a finding is about. */
   at: (path: SpecPath, key?: boolean) => Location;
   find: (word: string) => Location;
+  /** True if it is not shown; still it is told what else is wrong with it. */
+  wrong: boolean;
   show: (html: string) => void;
 }
 
@@ -66,8 +68,9 @@ export async function createCharts(
   for (const [index, chart] of prepared.entries()) {
     const drawing = drawn[index];
     if (!drawing) continue;
-    for (const finding of mergeFindings(drawing.findings)) tell(finding, chart, report);
-    if (drawing.svg === "") continue;
+    for (const finding of mergeFindings(drawing.findings))
+      if (!chart.wrong || finding.kind.startsWith("unknown")) tell(finding, chart, report);
+    if (chart.wrong || drawing.svg === "") continue;
     const { label, columns, table } = chart;
     chart.show(renderChart(drawing, { label, columns, table, lang: meta.lang, number: index + 1 }));
   }
@@ -121,7 +124,6 @@ function prepareSlide(
       wrong ||= diagnostic.level === "error";
       report(diagnostic);
     });
-    if (wrong) continue;
     const { steps, ...size } = words;
     const tables = [...filled.tables.values()];
     charts.push({
@@ -131,6 +133,7 @@ function prepareSlide(
       label: (found.token.attributes as Attributes | undefined)?.["aria-label"],
       at: source.at,
       find: source.find,
+      wrong,
       show: (chart) =>
         html.set(
           found.token,
@@ -153,6 +156,7 @@ function prepareSlide(
       label,
       at: () => call.location,
       find: () => call.location,
+      wrong: false,
       show: (chart) => (slide.stash[Number(index)] = chart),
     });
   }

@@ -2,12 +2,16 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Schema } from "../chart/schema.ts";
 import type { ChartRequest, DrawnChart, FindChartTool } from "../deck/chart-drawing.ts";
 import { note } from "./build-record.ts";
 import { maybeRead } from "./files.ts";
 import { isCompiled, packageRoot, readVersion } from "./package.ts";
 import type { ReadDeck } from "./read-deck.ts";
 import { familiesOf, readThemeFonts, type ThemeFonts } from "./theme-fonts.ts";
+
+/** Vega-Lite's schema, made with the tool. */
+const CHART_SCHEMA = join(packageRoot, "dist", "lib", "chart", "vega-lite-schema.json");
 
 /** What draws the charts of a deck. */
 export function openCharts({ root, themes, looked }: Pick<ReadDeck, "root" | "themes" | "looked">): FindChartTool {
@@ -30,9 +34,10 @@ async function drawAll(requests: readonly ChartRequest[], fonts: ThemeFonts): Pr
     import("../chart/draw.ts"),
     import("./measure-text.ts"),
   ]);
+  const schema = JSON.parse(readFileSync(CHART_SCHEMA, "utf8")) as Schema;
   const measure = await createMeasure(fonts, charactersOf(requests));
   const drawn: DrawnChart[] = [];
-  for (const request of requests) drawn.push(await drawChart(request, measure));
+  for (const request of requests) drawn.push(await drawChart(request, measure, schema));
   return drawn;
 }
 

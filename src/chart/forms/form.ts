@@ -85,7 +85,7 @@ export function formSpec(form: ChartForm, room: FormRoom): Spec {
 
 /** The title, and the unit under it or in its place. */
 function titleOf({ title, unit, name }: ChartForm): Spec {
-  const shown = name === "line" ? "" : unit; // which has it at its axis
+  const shown = name === "line" || name === "share" ? "" : unit; // which have it at the axis, and beside each value
   if (title === undefined && shown === "") return {};
   if (title === undefined) return { title: { text: shown, fontSize: TYPE.label, fontWeight: 400, color: MUTED } };
   return { title: { text: title, ...(shown === "" ? {} : { subtitle: shown, subtitlePadding: 4 }) } };

@@ -70,7 +70,7 @@ export function timeAxis({ categories }: Pick<FormInput, "categories">): Spec {
       ...plain,
       type: "temporal",
       scale: { type: "utc", nice: false },
-      axis: { format, labelOverlap: !few, ...values },
+      axis: { grid: false, format, labelOverlap: !few, ...values },
     };
   }
   if (categories.some((name) => name.trim() === "" || Number.isNaN(Number(name))))

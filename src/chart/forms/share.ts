@@ -1,4 +1,5 @@
 // Parts of one whole in one bar: how much of it each part is stands over the part, with its name.
+import { FACT_COLUMN } from "../../deck/chart-drawing.ts";
 import { FG, MUTED, NAME_FONT, PLAIN, POINT, SERIES } from "../look.ts";
 import type { FormInput, Spec } from "./form.ts";
 
@@ -25,7 +26,7 @@ export function share({ form, rows, width, height, write, measure }: FormInput):
       percent,
       tone,
       ink: isPoint ? POINT : rows.length === 2 ? MUTED : FG,
-      name: `${row.category} ${row.written}`,
+      name: `${row.category} · ${row.written}${form.unit && ` ${form.unit}`}`,
       says: `${row.says} (${percent})`,
       last: index === rows.length - 1 && rows.length > 1,
     };
@@ -41,8 +42,11 @@ export function share({ form, rows, width, height, write, measure }: FormInput):
   const top = { percent: size * 0.8, name: size * 0.8 + NAME.height, bar: size * 0.8 + NAME.height + 18 };
   const side = { align: { expr: "datum.last ? 'right' : 'left'" } };
   const x = { type: "quantitative", axis: null, scale: { domain: [0, total], nice: false }, stack: null };
+  // A share is worked out from all parts, so it is from all of their facts.
+  const derived = parts.map((part) => ({ ...part, [FACT_COLUMN]: undefined }));
   const label = (field: string, y: number, mark: Spec) =>
     ["left", "right"].map((end) => ({
+      ...(field === "percent" ? { data: { values: derived } } : {}),
       transform: [{ filter: end === "right" ? "datum.last" : "!datum.last" }],
       mark: { type: "text", baseline: "alphabetic", aria: false, ...side, ...mark },
       encoding: {

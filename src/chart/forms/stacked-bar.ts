@@ -35,7 +35,13 @@ export function stackedBar({ rows, form, categories, seriesNames, width, height,
   // The names of the parts stand at the bar where the layout has room for them: beside the last, or over the first.
   const named = parts.filter(({ category }) => category === (lying ? categories[0] : categories.at(-1)));
   const names = named.map((row) => ({ ...row, name: row.series, ink: FG }));
-  const category = { field: "category", type: "nominal", sort: null, title: null, axis: { labelPadding: 14, zindex: 1 } };
+  const category = {
+    field: "category",
+    type: "nominal",
+    sort: null,
+    title: null,
+    axis: { labelPadding: 14, zindex: 1 },
+  };
   const scale = { field: "start", type: "quantitative", axis: null, title: null, stack: null };
   const nameLayer = lying
     ? { dy: { expr: "-bandwidth('y') / 2 - 8" }, align: "left", baseline: "bottom" }
