@@ -1,5 +1,6 @@
 // Derived facts: formulas worked out in the order in which they need each other, and stated facts checked against theirs.
 import type { Report } from "./diagnostic.ts";
+import { unknownFact } from "./fact-mistakes.ts";
 import {
   badFormula,
   contradiction,
@@ -7,7 +8,6 @@ import {
   factCycle,
   falsePrecision,
   mixedUnits,
-  unknownFact,
   unworkableDate,
 } from "./formula-mistakes.ts";
 import type { FactKind } from "./fact.ts";
@@ -130,7 +130,7 @@ export class Deriving {
     const year = kind === "date" ? String(value).padStart(4, "0") : null;
     const figure = { value, date: year, unit: plain ? names[0]! : unit, kind, place, scale: quantity.scale };
     // Half a vehicle of an average month is no mistake; the figure shows none.
-    if (kind !== "count") checkRange(figure, String(value), placeOf("formula"), this.report);
+    if (kind !== "count") checkRange(kind, value, String(value), () => placeOf("formula"), this.report);
     return figure;
   }
 

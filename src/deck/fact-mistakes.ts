@@ -51,7 +51,7 @@ export const missingField = (what: string, field: string, location: Location, hi
   error("missing-field", `${what} has no ${field}`, location, hint);
 
 export const oneOfFields = (id: string, fields: readonly string[], location: Location): Diagnostic =>
-  error("one-of-fields", `"${id}" takes one of ${fields.join(", ")}`, location);
+  error("one-of-fields", `"${id}" takes exactly one of ${fields.join(", ")}`, location);
 
 export const unusedField = (field: string, why: string, location: Location): Diagnostic =>
   error("unused-field", `${field} has no place here: ${why}`, location);

@@ -73,11 +73,24 @@ export interface RegisterSource {
   location: Location;
 }
 
+/** A table of data/ whose numbers are facts, with ids such as `markets:3:sales`. */
+export interface RegisterTable {
+  name: string;
+  /** The columns that hold facts. */
+  columns: ReadonlyMap<string, Pick<Fact, "label" | "unit" | "kind" | "place" | "scale" | "asOf">>;
+  /** All rows with all their columns, as plain data. */
+  rows: readonly Readonly<Record<string, unknown>>[];
+  /** The fact in a row, from 1, and a column; undefined where the cell is empty or the column holds none. */
+  factAt: (row: number, column: string) => Fact | undefined;
+  location: Location;
+}
+
 /** All that a deck's slides may rest on. */
 export interface Register {
   facts: ReadonlyMap<string, Fact>;
   statements: ReadonlyMap<string, Statement>;
   sources: ReadonlyMap<string, RegisterSource>;
+  tables: ReadonlyMap<string, RegisterTable>;
   /** Words that hold digits and are no figures, such as `CO2`. */
   terms: readonly string[];
 }
@@ -87,8 +100,16 @@ export function isDerived(fact: Fact): boolean {
   return fact.formula !== null;
 }
 
+/** The fact of this id, which may be that of a table's cell: `markets:3:sales`. */
+export function findFact(id: string, register: Register): Fact | undefined {
+  const fact = register.facts.get(id);
+  if (fact || !id.includes(":")) return fact;
+  const [table = "", row, column = ""] = id.split(":");
+  return register.tables.get(table)?.factAt(Number(row), column);
+}
+
 /** Who states what has this id, or what it is derived from; none if nothing has it. */
 export function sourcesOf(id: string, register: Register): readonly FactSource[] {
   const statement = register.statements.get(id);
-  return statement ? [statement.source] : (register.facts.get(id)?.sources ?? []);
+  return statement ? [statement.source] : (findFact(id, register)?.sources ?? []);
 }

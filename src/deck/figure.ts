@@ -2,7 +2,7 @@
 // HTML is whole, each mark becomes an element that says which fact it shows, or plain text where no element can stand.
 import { cite } from "./citation.ts";
 import { formatFact, type Form } from "./figure-format.ts";
-import { isDerived, sourcesOf, type Fact, type Register, type Statement } from "./fact.ts";
+import { findFact, isDerived, sourcesOf, type Fact, type Register } from "./fact.ts";
 import { escapeHtml } from "./html.ts";
 import { wordsOf } from "./words.ts";
 
@@ -15,14 +15,14 @@ export interface Figures {
 }
 
 /** What a mark looks like: the fact's id, and the form if it is not the natural one. */
-const MARK = /\ue012([\p{L}\p{N}_]+)(?:\ue014(\w+))?\ue013/gu;
+const MARK = /\ue012([\p{L}\p{N}_\ue015-]+)(?:\ue014(\w+))?\ue013/gu;
 /** Marks with what they may stand in: a tag, whose attributes are text, and elements whose content is text or a drawing. */
 const PIECES =
-  /<(\/?)(svg|title|desc|textarea|option|style|script)?\b[^>]*>|<[^>]*>|\ue012([\p{L}\p{N}_]+)(?:\ue014(\w+))?\ue013/giu;
+  /<(\/?)(svg|title|desc|textarea|option|style|script)?\b[^>]*>|<[^>]*>|\ue012([\p{L}\p{N}_\ue015-]+)(?:\ue014(\w+))?\ue013/giu;
 
-/** A mark for a figure; the register must have it. */
+/** A mark for a figure; the register must have it. A colon would begin an emoji. */
 export function markFigure(id: string, form: Form): string {
-  return `\ue012${id}${form && `\ue014${form}`}\ue013`;
+  return `\ue012${id.replaceAll(":", "\ue015")}${form && `\ue014${form}`}\ue013`;
 }
 
 /** True for a text that holds a mark. */
@@ -35,25 +35,18 @@ export function createFigures(register: Register | null, lang: string): Figures 
   if (!register) return { show: (html) => html, plain: (text) => text };
   const texts = new Map<string, string>();
   const elements = new Map<string, string>();
-  const entryOf = (id: string) => register.facts.get(id) ?? register.statements.get(id);
-  const remember = (map: Map<string, string>, id: string, form: string, make: (entry: Fact | Statement) => string) => {
-    const key = `${id} ${form}`;
-    let made = map.get(key);
-    const entry = entryOf(id);
-    if (made === undefined) map.set(key, (made = entry ? make(entry) : ""));
-    return made;
-  };
   const textOf = (id: string, form: string) =>
-    remember(texts, id, form, (entry) => {
+    remembered(texts, id, form, () => {
       if (form === "source") return cite(sourcesOf(id, register), register);
-      return "text" in entry ? entry.text : formatFact(entry, form as Form, lang);
+      const fact = findFact(id, register);
+      return fact ? formatFact(fact, form as Form, lang) : (register.statements.get(id)?.text ?? "");
     });
   const elementOf = (id: string, form: string, svg: boolean) =>
-    remember(elements, id, form + (svg ? " svg" : ""), (entry) =>
-      elementFor(entry, form as Form, textOf(id, form), svg, lang),
+    remembered(elements, id, form + (svg ? " svg" : ""), () =>
+      elementFor(id, findFact(id, register), form, textOf(id, form), svg, lang),
     );
   const plain = (text: string) =>
-    text.includes("\ue012") ? text.replace(MARK, (_, id: string, form = "") => textOf(id, form as string)) : text;
+    text.includes("\ue012") ? text.replace(MARK, (_, id: string, form = "") => textOf(idIn(id), form as string)) : text;
   return {
     plain,
     show: (html) => {
@@ -61,30 +54,50 @@ export function createFigures(register: Register | null, lang: string): Figures 
       let [drawing, text] = [0, 0];
       return html.replace(PIECES, (piece, closes: string, name: string | undefined, id?: string, form = "") => {
         if (id !== undefined)
-          return text > 0 ? escapeHtml(textOf(id, form as string)) : elementOf(id, form as string, drawing > 0);
+          return text > 0
+            ? escapeHtml(textOf(idIn(id), form as string))
+            : elementOf(idIn(id), form as string, drawing > 0);
         if (name && !piece.endsWith("/>")) {
           const step = closes ? -1 : 1;
           if (name.toLowerCase() === "svg") drawing = Math.max(0, drawing + step);
           else text = Math.max(0, text + step);
         }
-        return piece.replace(MARK, (_, inner: string, as = "") => escapeHtml(textOf(inner, as as string)));
+        return piece.replace(MARK, (_, inner: string, as = "") => escapeHtml(textOf(idIn(inner), as as string)));
       });
     },
   };
 }
 
-/** The element that shows a figure, or the words of a statement. */
-function elementFor(entry: Fact | Statement, form: Form, text: string, svg: boolean, lang: string): string {
+/** The id in a mark. */
+function idIn(marked: string): string {
+  return marked.replaceAll("\ue015", ":");
+}
+
+function remembered(map: Map<string, string>, id: string, form: string, make: () => string): string {
+  const key = `${id} ${form}`;
+  let made = map.get(key);
+  if (made === undefined) map.set(key, (made = make()));
+  return made;
+}
+
+/** The element that shows a figure, or, without a fact, the words of a statement. */
+function elementFor(
+  id: string,
+  fact: Fact | undefined,
+  form: string,
+  text: string,
+  svg: boolean,
+  lang: string,
+): string {
   const content = escapeHtml(text);
-  const named = `data-fact="${entry.id}"`;
-  if (form === "source") return `<cite class="cited" ${named}>${content}</cite>`;
-  if ("text" in entry)
-    return svg ? `<tspan ${named}>${content}</tspan>` : `<span class="stated" ${named}>${content}</span>`;
-  const names = isDerived(entry) ? "fact derived" : "fact";
+  const named = `data-fact="${id}"`;
+  const names = fact ? (isDerived(fact) ? "fact derived" : "fact") : "stated";
   if (svg) return `<tspan class="${names}" ${named}>${content}</tspan>`;
-  const value = entry.date ?? String(Number(entry.value.toPrecision(15))); // without what binary fractions leave
+  if (form === "source") return `<cite class="cited" ${named}>${content}</cite>`;
+  if (!fact) return `<span class="${names}" ${named}>${content}</span>`;
+  const value = fact.date ?? String(Number(fact.value.toPrecision(15))); // without what binary fractions leave
   const data = `<data class="${names}" value="${value}" ${named}>${content}</data>`;
-  return form === "delta" ? `<span class="delta">${triangle(entry.value, lang)}${data}</span>` : data;
+  return form === "delta" ? `<span class="delta">${triangle(fact.value, lang)}${data}</span>` : data;
 }
 
 /** Drawn, as few fonts have one; a screen reader hears the direction. */

@@ -4,14 +4,16 @@ import type { BadFormula } from "./formula.ts";
 import { suggest } from "./nearest.ts";
 import type { Location } from "./source.ts";
 
-export { unknownFact } from "./fact-mistakes.ts";
-
-export const badFormula = ({ message, name, known }: BadFormula, location: Location): Diagnostic =>
+export const badFormula = ({ message, name, known, open }: BadFormula, location: Location): Diagnostic =>
   error(
     "bad-formula",
     `the formula is not understood: ${message}`,
     location,
-    name !== undefined && known ? suggest(name, known) : undefined,
+    name !== undefined && known
+      ? suggest(name, known)
+      : open
+        ? "within { } YAML ends a value at a comma: quote the formula"
+        : undefined,
   );
 
 export const factCycle = (ids: readonly string[], location: Location): Diagnostic =>

@@ -23,6 +23,8 @@ export interface BadFormula {
   message: string;
   name?: string;
   known?: readonly string[];
+  /** True if a bracket is not closed. */
+  open?: boolean;
 }
 
 /** Parses a formula; × ÷ and − are as good as * / and -. */
@@ -32,7 +34,7 @@ export async function parseFormula(text: string): Promise<ParsedFormula | BadFor
   try {
     parsed = jsep(text.replaceAll("×", "*").replaceAll("÷", "/").replaceAll("−", "-"));
   } catch (cause) {
-    return { message: messageOf(cause) };
+    return { message: messageOf(cause), open: text.split("(").length > text.split(")").length };
   }
   try {
     const call = parsed.type === "CallExpression" ? FUNCTIONS[nameOf(parsed)] : undefined;

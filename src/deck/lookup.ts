@@ -1,7 +1,9 @@
 // Looking data up: the helpers that rewriting puts in the place of every name, so that what is missing is told at its place.
 import Handlebars from "handlebars";
 import type { Report } from "./diagnostic.ts";
+import { markFigure } from "./figure.ts";
 import type { Location } from "./source.ts";
+import { factIn } from "./table-cell.ts";
 import { missingData, notAList, notText } from "./template-mistakes.ts";
 
 /** Look-up whose value goes on to a helper. */
@@ -25,10 +27,11 @@ export function registerLookups(api: typeof Handlebars, placeOf: (place: unknown
     function (...given: unknown[]): unknown {
       const [head, place, original, ...names] = given.slice(0, -1); // the last is Handlebars' options
       let value = head;
+      let row: object = {};
       if (value === undefined && names.length === 0) report(missingData(String(original), LOOP_DATA, placeOf(place)));
       for (const name of names.map(String)) {
         const holder = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-        if (Object.hasOwn(holder, name)) value = holder[name];
+        if (Object.hasOwn(holder, name)) [row, value] = [holder, holder[name]];
         else {
           if (kind !== MAYBE || names.length > 1)
             report(
@@ -44,6 +47,10 @@ export function registerLookups(api: typeof Handlebars, placeOf: (place: unknown
       if (kind === SHOW && typeof value === "object" && value !== null && !(value instanceof Handlebars.SafeString)) {
         report(notText(String(original), Array.isArray(value) ? "a list" : "a mapping", placeOf(place)));
         return "";
+      }
+      if (kind === SHOW && typeof value === "number") {
+        const fact = factIn(row, String(names.at(-1)));
+        if (fact) return markFigure(fact.id, "");
       }
       if (kind === LIST && typeof value !== "object") report(notAList(String(original), placeOf(place)));
       return value;

@@ -1,7 +1,7 @@
 // Double entry: a source may list the figures that stand at each place of it. Then each fact must be listed where it says it
 // is from, and each figure that is listed must be a fact's: a digit that is changed on one side alone does not pass.
 import type { Report } from "./diagnostic.ts";
-import { unclaimed, unknownPassage, unstated } from "./fact-mistakes.ts";
+import { missingField, unclaimed, unknownPassage, unstated } from "./fact-mistakes.ts";
 import type { FactSource } from "./fact.ts";
 import type { ReadSource } from "./register-source.ts";
 import { readFigure } from "./scale.ts";
@@ -29,7 +29,11 @@ export function balance(
     if (!passages) continue;
     const listed = passages.get(source.locator);
     if (!listed) {
-      report(unknownPassage(source.locator, [...passages.keys()], fact.placeOf("at")));
+      report(
+        source.locator === ""
+          ? missingField(`"${fact.id}"`, "at", fact.location, "its source lists what stands where")
+          : unknownPassage(source.locator, [...passages.keys()], fact.placeOf("at")),
+      );
       continue;
     }
     const found = listed.filter(({ text }) => isStated(claim, text, lang));

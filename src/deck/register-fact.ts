@@ -99,11 +99,17 @@ export function readFigureOf(fact: WrittenFact, lang: string, report: Report): F
     place: number.place,
     scale: Math.max(0, unit.scale),
   };
-  checkRange(figure, `${written}${unit.percentage ? " %" : ""}`, placeOf("value"), report);
+  checkRange(kind, number.value, `${written}${unit.percentage ? " %" : ""}`, () => placeOf("value"), report);
   return figure;
 }
 
-function kindOf({ id, fields, location, placeOf }: WrittenFact, unit: Unit, value: number, report: Report): FactKind {
+/** The kind that is written or that the unit tells; `value` is a number of that unit. */
+export function kindOf(
+  { id, fields, location, placeOf }: Pick<WrittenFact, "id" | "fields" | "location" | "placeOf">,
+  unit: Unit,
+  value: number,
+  report: Report,
+): FactKind {
   const { kind } = fields;
   const plain: readonly (FactKind | undefined)[] = ["rank", "ratio"];
   if (unit.percentage === "points") {
@@ -134,8 +140,14 @@ function kindOf({ id, fields, location, placeOf }: WrittenFact, unit: Unit, valu
 }
 
 /** Reports a figure that its kind does not allow; `written` is how it is told. */
-export function checkRange({ kind, value }: Figure, written: string, location: Location, report: Report): void {
-  const wrong = (allowed: string) => report(outOfRange(kind, written, allowed, location));
+export function checkRange(
+  kind: FactKind,
+  value: number,
+  written: string,
+  placeOf: () => Location,
+  report: Report,
+): void {
+  const wrong = (allowed: string) => report(outOfRange(kind, written, allowed, placeOf()));
   if (kind === "share" && (value < 0 || value > 1)) wrong("a part of a whole is between 0 and 100 %");
   else if (kind === "growth" && value < -1) wrong("nothing can fall by more than 100 %");
   else if (kind === "points" && Math.abs(value) > 1) wrong("two shares differ by 100 points at most");

@@ -24,6 +24,26 @@ export const FACT_FIELDS = {
   note: { type: "text", about: "what one should know about it" },
 } as const satisfies Record<string, OptionDefinition>;
 
+/** Keys of a table in `tables` of facts.yaml, besides `columns`: what its columns have in common. */
+export const TABLE_FIELDS = {
+  unit: FACT_FIELDS.unit,
+  kind: FACT_FIELDS.kind,
+  asOf: FACT_FIELDS.asOf,
+  source: { type: "text", about: "a key of sources.yaml; a column `source` of the file has one for each row" },
+  at: { type: "text", about: "the place in the source; a column `at` of the file has one for each row" },
+  validFor: FACT_FIELDS.validFor,
+  note: FACT_FIELDS.note,
+} as const satisfies Record<string, OptionDefinition>;
+
+/** Keys of a column. */
+export const COLUMN_FIELDS = { label: FACT_FIELDS.label, ...TABLE_FIELDS } as const satisfies Record<
+  string,
+  OptionDefinition
+>;
+
+/** What `tables` of facts.yaml are for. */
+export const ABOUT_TABLES = "CSV files of data/ whose columns are facts, by their name without .csv";
+
 /** Keys of a source, besides `passages`. */
 export const SOURCE_FIELDS = {
   title: { type: "text", about: "the document's title" },

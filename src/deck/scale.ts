@@ -41,7 +41,8 @@ export function readUnit(text: string, lang: string): Unit {
 }
 
 function wordsOf(lang: string): Record<string, number> {
-  return WORDS[lang.split("-")[0]!.toLowerCase()] ?? WORDS["en"]!;
+  // English ones, like the keys of the register, are understood everywhere.
+  return { ...WORDS["en"], ...WORDS[lang.split("-")[0]!.toLowerCase()] };
 }
 
 /** Chinese has no spaces between its words. */

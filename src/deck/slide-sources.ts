@@ -1,7 +1,7 @@
 // What a slide rests on: the sources in its foot, its figures with source and date in the notes, and the slide that lists all.
 import { citeEach, joinPlaces } from "./citation.ts";
 import { formatDate } from "./date.ts";
-import { isDerived, sourcesOf, type Fact, type Register, type RegisterSource } from "./fact.ts";
+import { findFact, isDerived, sourcesOf, type Fact, type Register, type RegisterSource } from "./fact.ts";
 import { formatFact } from "./figure-format.ts";
 import { markFigure } from "./figure.ts";
 import { escapeHtml } from "./html.ts";
@@ -57,8 +57,8 @@ export function createSlideSources(register: Register | null, lang: string): Sli
 }
 
 function composeFoot(ids: readonly string[], register: Register, lang: string): string | null {
-  const facts = ids.flatMap((id) => register.facts.get(id) ?? []);
-  const cited = ids.filter((id) => !isOwnDate(register.facts.get(id), facts));
+  const facts = ids.flatMap((id) => findFact(id, register) ?? []);
+  const cited = ids.filter((id) => !isOwnDate(findFact(id, register), facts));
   const sources = cited.flatMap((id) => sourcesOf(id, register));
   const derived = facts.filter((fact) => isDerived(fact) && fact.kind !== "date");
   const parts = citeEach(sources, register).map(
@@ -78,7 +78,7 @@ function isOwnDate(fact: Fact | undefined, facts: readonly Fact[]): boolean {
 
 /** One line of the notes: the figure, what it is, when, and from where or how it follows. */
 function describe(id: string, register: Register, lang: string): string {
-  const fact = register.facts.get(id);
+  const fact = findFact(id, register);
   const parts: string[] = [];
   if (fact) {
     parts.push(formatFact(fact, "", lang), fact.label);

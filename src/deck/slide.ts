@@ -11,7 +11,7 @@ import type { FindChartTool } from "./chart-drawing.ts";
 import type { FindDiagramTool } from "./diagram.ts";
 import type { Report } from "./diagnostic.ts";
 import { unknownFact } from "./fact-mistakes.ts";
-import type { Register } from "./fact.ts";
+import { findFact, type Register } from "./fact.ts";
 import type { Figures } from "./figure.ts";
 import type { Filled } from "./filled.ts";
 import { arrangeFootnotes, type SlideFootnotes } from "./number-footnotes.ts";
@@ -183,9 +183,10 @@ export function parseSlide(
 
 /** True if the register has it. */
 function checkCited(id: string, register: Register | null, location: Location, report: Report): boolean {
-  const known = [...(register?.facts.keys() ?? []), ...(register?.statements.keys() ?? [])];
-  if (!known.includes(id)) report(unknownFact(id, known, location));
-  return known.includes(id);
+  const known = register !== null && (findFact(id, register) !== undefined || register.statements.has(id));
+  if (!known)
+    report(unknownFact(id, register ? [...register.facts.keys(), ...register.statements.keys()] : [], location));
+  return known;
 }
 
 /** The first character that is not white space, so that a slide's line is the line an author would point at. */

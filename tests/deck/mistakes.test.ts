@@ -4,10 +4,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { formatDiagnostic } from "../../src/deck/diagnostic.ts";
+import * as factMistakes from "../../src/deck/fact-mistakes.ts";
+import * as formulaMistakes from "../../src/deck/formula-mistakes.ts";
 import * as htmlMistakes from "../../src/deck/html-mistakes.ts";
 import * as mistakes from "../../src/deck/mistakes.ts";
 
 import { createSource, locate } from "../../src/deck/source.ts";
+import * as tableMistakes from "../../src/deck/table-mistakes.ts";
 import * as templateMistakes from "../../src/deck/template-mistakes.ts";
 import { parseFiles, splitCases } from "../support/cases.ts";
 import { compile, dedent } from "../support/deck.ts";
@@ -16,9 +19,16 @@ const root = new URL("../fixtures/mistakes", import.meta.url).pathname;
 /** What is found while files are read, so not by the core. */
 const OF_READING = new Set(["missingFile", "notUtf8"]);
 
-describe.each(
-  Object.keys({ ...mistakes, ...htmlMistakes, ...templateMistakes }).filter((name) => !OF_READING.has(name)),
-)("%s", (name) => {
+const all = {
+  ...mistakes,
+  ...htmlMistakes,
+  ...templateMistakes,
+  ...factMistakes,
+  ...formulaMistakes,
+  ...tableMistakes,
+};
+
+describe.each(Object.keys(all).filter((name) => !OF_READING.has(name)))("%s", (name) => {
   it("is told with its place", async () => {
     const file = join(root, `${name}.txt`);
     const told: string[] = [];

@@ -1,6 +1,7 @@
 // The register of facts: what is read of it, what is worked out, and what is found wrong.
 import { describe, expect, it } from "vitest";
 import type { Fact, Register } from "../../src/deck/fact.ts";
+import { textOf } from "../../src/deck/html.ts";
 import { compile, type Files } from "../support/deck.ts";
 
 const SOURCES = `
@@ -94,6 +95,58 @@ describe("a derived fact", () => {
     expect(problems).toBe("");
     expect(slides[0]!.html).toContain(`data-fact="x">${text}</data>`);
     expect(deck.register!.facts.get("x")!.unit).toBe(unit);
+  });
+});
+
+describe("a figure in a language", () => {
+  const FORMED = `
+rank: { label: Rank, value: 2, kind: rank, asOf: null, source: results, at: ¶ 6 }
+price: { label: Price, value: 12.50, unit: EUR, asOf: null, source: results, at: ¶ 6 }
+loss: { label: Loss, value: -3.20, unit: percent, kind: growth, asOf: null, source: results, at: ¶ 6 }
+day: { label: Day, date: 2009-10-01, source: results, at: ¶ 6 }
+gap: { label: Gap, formula: exportsGrowth − salesGrowth }
+before: { label: Before, formula: "base(sales, salesGrowth)" }
+`;
+  const forms = [
+    '"sales"',
+    '"sales" as="short"',
+    '"users"',
+    '"users" as="number"',
+    '"salesGrowth"',
+    '"salesGrowth" as="signed"',
+    '"loss" as="signed"',
+    '"gap"',
+    '"rank"',
+    '"price"',
+    '"day"',
+    '"sales" as="asOf"',
+    '"before"',
+  ];
+  it.each([
+    [
+      "en",
+      "1,232,727|1.23 million|11.20 million|11,200,000|28.2%|+28.2%|-3.20%|39.5 percentage points|2nd|€12.50|October 1, 2009|2022|≈ 961,600",
+    ],
+    [
+      "de",
+      "1.232.727|1,23 Millionen|11,20 Millionen|11.200.000|28,2 %|+28,2 %|-3,20 %|39,5 Prozentpunkte|2.|12,50 €|1. Oktober 2009|2022|≈ 961.600",
+    ],
+    [
+      "zh",
+      "1,232,727|123万|1120万|11,200,000|28.2%|+28.2%|-3.20%|39.5 个百分点|第2|€12.50|2009年10月1日|2022年|≈ 961,600",
+    ],
+    [
+      "ar-EG",
+      "١٬٢٣٢٬٧٢٧|١٫٢٣ مليون|١١٫٢٠ مليون|١١٬٢٠٠٬٠٠٠|٢٨٫٢٪|+٢٨٫٢٪|-٣٫٢٠٪|٣٩٫٥ نقطة مئوية|٢|١٢٫٥٠ €|١ أكتوبر ٢٠٠٩|٢٠٢٢|≈ ٩٦١٬٦٠٠",
+    ],
+  ])("is written as %s writes it", async (lang, expected) => {
+    const { slides, problems } = await compile({
+      ...files(FORMED, forms.map((form) => `{{fact ${form}}}`).join("|")),
+      "deck.yaml": `lang: ${lang}\n`,
+    });
+    expect(problems).toBe("");
+    const text = textOf(slides[0]!.html).replace(/[\u200e\u200f\u061c]/g, "");
+    expect(text).toBe(expected);
   });
 });
 
