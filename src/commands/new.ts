@@ -1,6 +1,6 @@
 // `lectern new`: a deck to start from.
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { displayPath } from "../node/files.ts";
 import { packageRoot } from "../node/package.ts";
 import { print, tell } from "../node/terminal.ts";
@@ -27,17 +27,26 @@ export async function run({ positionals }: Arguments): Promise<number> {
 /** Editors look here, in VS Code as the folder's settings, so they know the keys without a network and without this tool. */
 const SCHEMAS = ".vscode";
 const SETTINGS = {
-  "yaml.schemas": { [`./${SCHEMAS}/data.schema.json`]: "data/*.{yaml,yml}" },
+  "yaml.schemas": {
+    [`./${SCHEMAS}/data.schema.json`]: "data/*.{yaml,yml}",
+    [`./${SCHEMAS}/facts.schema.json`]: "data/facts.{yaml,yml}",
+    [`./${SCHEMAS}/sources.schema.json`]: "data/sources.{yaml,yml}",
+  },
   "json.schemas": [{ fileMatch: ["/data/*.json"], url: `./${SCHEMAS}/data.schema.json` }],
 };
 
-/** Puts the schemas into the deck and names them. The comment in deck.yaml holds wherever the folder is opened from. */
+/** Files that name their schema themselves, from where they stand. */
+const NAMED = { "deck.yaml": "", "data/facts.yaml": "../", "data/sources.yaml": "../" };
+
+/** Puts the schemas into the deck and names them. The comments in the files hold wherever the folder is opened from. */
 async function addSchemas(folder: string): Promise<void> {
   await mkdir(join(folder, SCHEMAS), { recursive: true });
   const made = join(packageRoot, "dist", "lib", "schema");
   for (const name of await readdir(made)) await cp(join(made, name), join(folder, SCHEMAS, name));
   await writeFile(join(folder, SCHEMAS, "settings.json"), `${JSON.stringify(SETTINGS, null, 2)}\n`);
-  const config = join(folder, "deck.yaml");
-  const text = await readFile(config, "utf8");
-  await writeFile(config, `# yaml-language-server: $schema=${SCHEMAS}/deck.schema.json\n${text}`);
+  for (const [name, up] of Object.entries(NAMED)) {
+    const file = join(folder, name);
+    const schema = basename(name).replace(".yaml", ".schema.json");
+    await writeFile(file, `# yaml-language-server: $schema=${up}${SCHEMAS}/${schema}\n${await readFile(file, "utf8")}`);
+  }
 }

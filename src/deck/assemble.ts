@@ -89,7 +89,8 @@ export function sectionOf(slide: Slide, deck: Deck, isDeck: boolean, state: stri
   const attributes = formatAttributes({ id: slide.id, class: classes, ...named, ...slide.attributes, style });
   const backdrop = slide.backdrop ? backdropElement(slide.backdrop, isDeck) : "";
   const header = slide.header ? `<div class="head">${slide.header}</div>\n` : "";
-  const notes = isDeck && slide.notes ? `<aside class="notes">${slide.notes}</aside>\n` : "";
+  const said = [slide.notes, slide.figureNotes].filter(Boolean).join("\n");
+  const notes = isDeck && said ? `<aside class="notes">${said}</aside>\n` : "";
   return `<section${attributes}>\n${backdrop}${header}${slide.html}${slide.foot}${notes}</section>\n`;
 }
 

@@ -60,8 +60,10 @@ export interface Slide {
   html: string;
   /** Output of the partial `foot`. */
   foot: string;
-  /** HTML of the speaker notes, or "". */
+  /** HTML of the speaker notes, or ""; with source and date of the figures that only they name. */
   notes: string;
+  /** HTML of a list: source and date of each figure that it shows; "" without figures. Part of the notes for who sees both. */
+  figureNotes: string;
   /** HTML for its head and foot, or null. */
   header: string | null;
   footer: string | null;

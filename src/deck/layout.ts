@@ -163,7 +163,8 @@ function layOut(
     backdrop: slide.backdrop,
     html,
     foot,
-    notes: [written, slideSources.notes(facts)].filter(Boolean).join("\n"),
+    notes: [written, slideSources.notes(facts.filter((id) => !shown.includes(id)))].filter(Boolean).join("\n"),
+    figureNotes: slideSources.notes(shown),
     facts,
   };
 }

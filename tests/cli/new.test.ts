@@ -35,6 +35,10 @@ describe("lectern new", () => {
     expect(await playground.text("talk/deck.yaml")).toMatch(
       /^# yaml-language-server: \$schema=\.vscode\/deck\.schema\.json\n/,
     );
+    for (const name of ["facts", "sources"])
+      expect(await playground.text(`talk/data/${name}.yaml`)).toMatch(
+        new RegExp(`^# yaml-language-server: \\$schema=\\.\\./\\.vscode/${name}\\.schema\\.json\\n`),
+      );
     const settings = JSON.parse((await playground.text("talk/.vscode/settings.json")) ?? "");
     for (const name of Object.keys(settings["yaml.schemas"]))
       expect(await playground.text(`talk/${name}`)).toContain("$schema");

@@ -39,6 +39,38 @@ describe("the schemas for editors", () => {
     expect(diagnostics.length).toBe(mistakes.length);
   });
 
+  it.each(["slides", "templates/starter"])("accept the register of %s", (folder) => {
+    for (const name of ["facts", "sources"]) {
+      const text = readFileSync(new URL(`../../${folder}/data/${name}.yaml`, import.meta.url), "utf8");
+      expect(Object.keys(parse(text) as object).length).toBeGreaterThan(0);
+      expect(mistakesOf(parse(text), schemas[`${name}.schema.json`]!)).toEqual([]);
+    }
+  });
+
+  it.each([
+    ["a: { value: 1, unti: cars }", 'a: no key "unti"'],
+    ["a: { label: A, unit: cars }", "a: not one of its forms"],
+    ["a: { value: 1, formula: b }", "a: not one of its forms"],
+    ["a: { value: '1,234' }", "a.value: no number"],
+    ["a: { value: 1, kind: shrae }", "a.kind: not one of "],
+    ["car-sales: { value: 1 }", 'the key "car-sales"'],
+    ["tables: { t: { columns: { c: { lable: A } } } }", 'tables.t.columns.c: no key "lable"'],
+  ])("say of facts.yaml with %j what the tool says", async (yaml, mistake) => {
+    expect(mistakesOf(parse(yaml), schemas["facts.schema.json"]!).join("\n")).toContain(mistake);
+    const { diagnostics } = await compile({ "01.md": "# A", "data/facts.yaml": yaml, "data/t.csv": "c\n1\n" });
+    expect(diagnostics.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["a: { title: A }", "a: lacks date"],
+    ["a: { title: A, date: null, passages: [1] }", "a.passages: no object"],
+    ["a: { title: A, date: null, passages: { p. 1: [[1]] } }", "a.passages.p. 1.0: no string or number"],
+  ])("say of sources.yaml with %j what the tool says", async (yaml, mistake) => {
+    expect(mistakesOf(parse(yaml), schemas["sources.schema.json"]!).join("\n")).toContain(mistake);
+    const { diagnostics } = await compile({ "01.md": "# A", "data/sources.yaml": yaml });
+    expect(diagnostics.length).toBeGreaterThan(0);
+  });
+
   it("take any mapping or list as data whose keys can be named", () => {
     const data = schemas["data.schema.json"]!;
     expect(mistakesOf({ sales: { units: 3 }, 销售: [1] }, data)).toEqual([]);
@@ -48,7 +80,8 @@ describe("the schemas for editors", () => {
   });
 
   it("describe every key", () => {
-    for (const schema of [deck, slide])
+    const fact = schemas["facts.schema.json"]!["additionalProperties"] as Schema;
+    for (const schema of [deck, slide, fact])
       for (const property of Object.values(schema["properties"] as Record<string, Schema>))
         expect(property["description"]).toMatch(/\w/);
   });
@@ -67,9 +100,20 @@ function mistakesOf(value: unknown, schema: Schema, path = ""): string[] {
   if (type !== "object") return [];
   const properties = (schema["properties"] ?? {}) as Record<string, Schema>;
   const pattern = (schema["propertyNames"] as { pattern: string } | undefined)?.pattern;
-  return Object.entries(value as object).flatMap(([key, item]) => {
-    if (properties[key]) return mistakesOf(item, properties[key], path ? `${path}.${key}` : key);
+  const others = schema["additionalProperties"] as Schema | boolean | undefined;
+  const keys = Object.keys(value as object);
+  const lacks = (wanted: Schema) => ((wanted["required"] ?? []) as string[]).filter((key) => !keys.includes(key));
+  const forms = schema["oneOf"] as Schema[] | undefined;
+  const own = [
+    ...lacks(schema).map((key) => `${at}lacks ${key}`),
+    ...(forms && forms.filter((form) => lacks(form).length === 0).length !== 1 ? [`${at}not one of its forms`] : []),
+  ];
+  const inner = Object.entries(value as object).flatMap(([key, item]) => {
+    const below = path ? `${path}.${key}` : key;
+    if (properties[key]) return mistakesOf(item, properties[key], below);
     if (pattern && !new RegExp(pattern).test(key)) return [`the key "${key}"`];
-    return schema["additionalProperties"] === false ? [`no key "${key}"`] : [];
+    if (typeof others === "object") return mistakesOf(item, others, below);
+    return others === false ? [`${at}no key "${key}"`] : [];
   });
+  return [...own, ...inner];
 }

@@ -108,6 +108,6 @@ describe("a CSV file", () => {
     );
     expect(problems).toBe("");
     expect(slides[0]!.html).toContain('data-fact="markets:100000:cars">100.000 million</data>');
-    expect(slides[0]!.notes).toContain("Cars sold, m99999");
+    expect(slides[0]!.figureNotes).toContain("Cars sold, m99999");
   });
 });
