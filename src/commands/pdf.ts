@@ -1,20 +1,24 @@
 // `lectern pdf`: a deck as PDFs, printed by a browser from pages of our own that nobody else can read.
 import { hasErrors, type Diagnostic } from "../deck/diagnostic.ts";
+import type { PrintChoices } from "../deck/print/choices.ts";
 import { findFile } from "../node/browser/page-resources.ts";
+import { checkPages, prepareImages, preparePages } from "../node/check-pages.ts";
 import { displayPath } from "../node/files.ts";
 import type { FinishedPrint } from "../node/finish-print.ts";
 import { makeDeck } from "../node/make-page.ts";
 import { printPdfs, type PrintProgress } from "../node/print.ts";
 import { count, formatBytes, print, tell, tellDiagnostics, tellProgress } from "../node/terminal.ts";
+import { UserError } from "../node/user-error.ts";
 import type { Arguments } from "./command.ts";
 import { choicesOf, deckPath } from "./deck-argument.ts";
-import { readPrintJobs, readRange, readTimeout } from "./print-arguments.ts";
+import { readImageSettings, readPrintJobs, readRange, readTimeout } from "./print-arguments.ts";
 
 /** Prints the deck; 1 if it has errors, and then nothing is written. */
 export async function run(args: Arguments): Promise<number> {
   const { values, signal } = args;
   const wanted = readPrintJobs(args);
   const timeout = readTimeout(args);
+  const images = readImageSettings(args);
   const browser = values["browser"] === undefined ? {} : { browser: String(values["browser"]) };
   const made = await makeDeck(deckPath(args), { ...choicesOf(args), places: true }, { signal, ...browser });
   const slides = hasErrors(made.diagnostics) ? [] : readRange(args, made.deck);
@@ -29,17 +33,26 @@ export async function run(args: Arguments): Promise<number> {
   tellDiagnostics(diagnostics);
   if (hasErrors(diagnostics)) return 1;
   signal.throwIfAborted();
+  const found: Diagnostic[] = [];
   const finished: FinishedPrint[] = [];
   const printing = printPdfs(jobs, {
     find: findFile(made.files),
     signal,
     ...(timeout === undefined ? {} : { timeout }),
     ...browser,
+    inspect: async (tab, job) => {
+      tellProgress(`looking at the slides${nameOf(job, wanted)}`);
+      await preparePages(tab);
+      found.push(...(await checkPages(tab, { ...made, allowOverflow: values["allow-overflow"] === true })));
+      if (hasErrors(found)) throw new RefusedPdf();
+      await prepareImages(tab, images);
+    },
     finish: async (printed, job) => {
       const { finishPrint } = await import("../node/finish-print.ts");
       const one = await finishPrint(made.deck, jobs[job]!.page, printed, { archive: values["archive"] === true });
-      finished.push(one);
-      if (hasErrors(one.diagnostics)) throw new RefusedPdf();
+      finished[job] = one;
+      found.push(...one.diagnostics);
+      if (hasErrors(found)) throw new RefusedPdf();
       return one.bytes;
     },
     onProgress: (progress) => tellProgress(describe(progress, wanted)),
@@ -49,7 +62,7 @@ export async function run(args: Arguments): Promise<number> {
     throw error;
   });
   // What is wrong with a slide is so in every layout.
-  tellDiagnostics(withoutRepeats(finished.flatMap((one) => one.diagnostics)));
+  tellDiagnostics(withoutRepeats(found));
   if (!results) return 1;
   for (const [index, { output, pages, bytes }] of results.entries()) {
     tell(`${count(pages, "page")}, ${formatBytes(bytes)}`);
@@ -59,8 +72,12 @@ export async function run(args: Arguments): Promise<number> {
   return 0;
 }
 
-/** A PDF whose diagnostics hold an error. */
-class RefusedPdf extends Error {}
+/** Slides or a PDF whose diagnostics hold an error. */
+class RefusedPdf extends UserError {
+  constructor() {
+    super("the deck has errors");
+  }
+}
 
 /** From this size on, in bytes, the pages that make it so are told. */
 const HEAVY = 5_000_000;
@@ -77,11 +94,18 @@ function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
 }
 
+type Wanted = readonly { choices: PrintChoices }[];
+
+/** Which of several layouts it is. */
+function nameOf(job: number, wanted: Wanted): string {
+  return wanted.length > 1 ? ` (${wanted[job]!.choices.layout})` : "";
+}
+
 /** What is being done, in one line. */
-function describe(progress: PrintProgress, wanted: readonly { choices: { layout: string } }[]): string {
+function describe(progress: PrintProgress, wanted: Wanted): string {
   if (progress.step === "start")
     return progress.again ? "the browser crashed, starting it once more" : "starting the browser";
-  const name = wanted.length > 1 ? ` (${wanted[progress.job]!.choices.layout})` : "";
+  const name = nameOf(progress.job, wanted);
   if (progress.step === "load") return `loading the deck${name}`;
   if (progress.step === "finish") return `finishing ${count(progress.pages, "page")}${name}`;
   const done = progress.step === "write" && progress.done > 0 ? `page ${progress.done} of ` : "";

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Deck, Slide } from "../deck/deck.ts";
 import { PAPERS, PRINT_LAYOUTS, type Paper, type PrintChoices, type PrintLayout } from "../deck/print/choices.ts";
 import { selectRange } from "../deck/print/range.ts";
+import type { ImageSettings } from "../node/check-pages.ts";
 import { UserError } from "../node/user-error.ts";
 import type { Arguments } from "./command.ts";
 import { deckName, deckPath, outputFolder } from "./deck-argument.ts";
@@ -67,6 +68,28 @@ export function readTimeout({ values }: Arguments): number | undefined {
   if (!(seconds > 0))
     throw new UserError(`--timeout takes seconds, not "${String(values["timeout"])}"`, { exitCode: 2 });
   return seconds * 1000;
+}
+
+/** How pictures are put into the PDF. */
+export function readImageSettings({ values }: Arguments): ImageSettings {
+  return {
+    quality: readWhole("--image-quality", values["image-quality"], 85, 1, 100),
+    dpi: readWhole("--image-dpi", values["image-dpi"], 220, 36, 1200),
+  };
+}
+
+/** A whole number on the command line. */
+function readWhole(
+  option: string,
+  value: string | boolean | undefined,
+  otherwise: number,
+  least: number,
+  most: number,
+): number {
+  const number = value === undefined ? otherwise : Number(value);
+  if (!Number.isInteger(number) || number < least || number > most)
+    throw new UserError(`${option} takes a number from ${least} to ${most}, not "${String(value)}"`, { exitCode: 2 });
+  return number;
 }
 
 function badOption(message: string, hint: string): UserError {

@@ -2,12 +2,11 @@
 import type { Diagnostic } from "../deck/diagnostic.ts";
 import { startDeadline } from "./browser/deadline.ts";
 import { launchBrowser, type LaunchOptions } from "./browser/launch.ts";
-import { watchPage } from "./browser/page-problems.ts";
+import { findFile } from "./browser/page-resources.ts";
 import { settle } from "./browser/settle.ts";
 import { checkPages, preparePages } from "./check-pages.ts";
 import type { MadeDeck } from "./make-page.ts";
-import { findInDeck, htmlPage } from "./serve-deck.ts";
-import { serve } from "./serve.ts";
+import { openPage } from "./print-page.ts";
 import { UserError } from "./user-error.ts";
 
 /** How to measure. */
@@ -28,14 +27,10 @@ export async function checkSlides(made: MadeDeck, options: CheckSlidesOptions): 
   const time = ALLOWED.base + made.deck.stacks.flat().length * ALLOWED.perSlide;
   using deadline = startDeadline(time, tookTooLong, options.signal);
   const { signal } = deadline;
-  await using server = await serve(findInDeck({ "/": () => htmlPage(made.printPage("").html) }, () => made.files));
   await using launched = await launchBrowser({ ...options, signal, purpose: "measuring slides" });
   const look = async (): Promise<Diagnostic[]> => {
-    const page = await launched.browser.newPage();
-    await page.setViewport({ width, height });
-    await page.emulateMediaType("print");
-    watchPage(page);
-    await page.goto(server.url, { waitUntil: "load", timeout: 0 });
+    const page = await launched.newPage();
+    await openPage(page, { page: made.printPage(""), width, height, find: findFile(made.files) });
     await settle(page);
     await preparePages(page);
     return await checkPages(page, { ...made, allowOverflow: options.allowOverflow ?? false });

@@ -17,6 +17,8 @@ export interface PageToPrint {
   width: number;
   height: number;
   find: FindResource;
+  /** Looks at the page when it has come to rest, and may change it; what it throws is thrown, and nothing is printed. */
+  inspect: (tab: Page) => Promise<void>;
   onLoad: () => void;
   /** Told how many pages there will be; if the page flows, at least. */
   onPrint: (pages: number) => void;
@@ -47,6 +49,8 @@ export async function printPage(tab: Page, job: PageToPrint): Promise<PrintedPag
   job.onLoad();
   const problems = await openPage(tab, job);
   const { pages, broken } = await settle(tab);
+  // It knows where in the deck an image is named, and so comes before what only knows its address.
+  if (problems.length === 0) await job.inspect(tab);
   // What was not loaded cannot be decoded either, and is on the list already.
   if (problems.length === 0) problems.push(...broken);
   if (problems.length > 0) throw new PrintError(problems);

@@ -28,6 +28,8 @@ export interface PrintOptions extends LaunchOptions {
   find: FindResource;
   /** How long it may take in all, in ms; default two minutes and 0.2 s more for each page. */
   timeout?: number;
+  /** Looks at a job's page when it has come to rest, and may change it. What it throws ends it all, and nothing is written. */
+  inspect?: (tab: Page, job: number) => Promise<void>;
   /** Makes the file that is written of what was printed for a job. What it throws ends it all, and nothing is written. */
   finish?: (printed: PrintedPage, job: number) => Promise<Uint8Array>;
   /** Told what begins. */
@@ -136,6 +138,7 @@ async function printJob(
   const told = {
     ...jobs[index]!,
     find: options.find,
+    inspect: async (tab: Page) => await options.inspect?.(tab, index),
     onLoad: () => options.onProgress?.({ step: "load", job: index }),
     onPrint: (pages: number) => {
       if (options.timeout === undefined) deadline.restart(allowed.base + pages * allowed.perPage);

@@ -73,7 +73,13 @@ export function assembleHandout(
     end: meta.dir === "rtl" ? "left" : "right",
   };
   const scale = (sheet.slide.width * 96) / 25.4 / meta.width;
-  return { body: pages.join(""), parts, begins, context: { handout: { ...sheet, scale, ...strings } } };
+  return {
+    body: pages.join(""),
+    parts,
+    begins,
+    aliases: new Map(),
+    context: { handout: { ...sheet, scale, ...strings } },
+  };
 }
 
 /** A slide as the templates of a handout see it. */

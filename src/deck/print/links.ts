@@ -51,7 +51,7 @@ function altOf(html: string): string {
  * are none: their text stays. `names` are those of the targets that are.
  */
 export function linkWithin(html: string, names: ReadonlyMap<string, string>): string {
-  const linked = mapTags(html, (attributes, name) =>
+  return mapTags(html, (attributes, name) =>
     name.toLowerCase() !== "a"
       ? attributes
       : attributes.replace(/\shref="[\ue020][^"]*"/, "").replace(/\shref="#\/?([^"]*)"/, (_, id: string) => {
@@ -59,7 +59,6 @@ export function linkWithin(html: string, names: ReadonlyMap<string, string>): st
           return target === undefined ? "" : ` href="#${encodePath(target)}"`;
         }),
   );
-  return markLongTargets(linked, names);
 }
 
 /** What each id of the page is called by links and in the PDF: a PDF's names have at most 127 bytes, in which letters of most scripts are nine. */
@@ -76,8 +75,8 @@ export function nameTargets(html: string): Map<string, string> {
 
 const LONGEST_NAME = 100;
 
-/** An empty element with the short name in each element whose id is too long for a PDF. */
-function markLongTargets(html: string, names: ReadonlyMap<string, string>): string {
+/** The HTML with an empty element in each whose id is not its name, to lead to. */
+export function markTargets(html: string, names: ReadonlyMap<string, string>): string {
   let [result, done] = ["", 0];
   for (const tag of openingTags(html)) {
     const id = textOf(attributeOf(tag, "id") ?? "");

@@ -3,12 +3,11 @@ import { pageContext, type PageResources } from "../assemble.ts";
 import { encodePath, placeAssets } from "../asset.ts";
 import type { Deck, Slide } from "../deck.ts";
 import type { Report } from "../diagnostic.ts";
-import { escapeHtml } from "../html.ts";
 import type { Templates } from "../template.ts";
 import { wordsOf } from "../words.ts";
 import type { PrintChoices } from "./choices.ts";
 import { assembleHandout } from "./handout.ts";
-import { linkWithin, nameTargets } from "./links.ts";
+import { linkWithin, markTargets, nameTargets } from "./links.ts";
 import { LINKS_ID, linkSlides } from "./lists.ts";
 import { partOf, printSlide, type PrintPart } from "./part.ts";
 import { atStep, countSteps } from "./steps.ts";
@@ -38,11 +37,12 @@ export function assemblePrint(
   resources: PrintResources,
   report: Report,
 ): PrintPage {
-  const { body, parts, begins, context } =
+  const { body, parts, begins, aliases, context } =
     choices.layout === "slides"
       ? assembleSlides(deck, slides, choices)
       : assembleHandout(deck, slides, { ...choices, layout: choices.layout }, templates, report);
-  const names = nameTargets(body);
+  const targets = nameTargets(body);
+  const names = new Map([...targets, ...aliases]);
   const placed = parts.map((part) => Object.assign(part, { destination: names.get(part.id) ?? part.id }));
   const anchors = placed.map(({ destination }) => `<a href="#${encodePath(destination)}"></a>`).join("");
   // Chromium gives a PDF a destination for what a link names, wherever the link stands.
@@ -54,7 +54,7 @@ export function assemblePrint(
       layout: choices.layout,
       grayscale: choices.grayscale,
       ...context,
-      body: `${linkWithin(body, names)}<div hidden>${anchors}</div>\n`,
+      body: `${linkWithin(markTargets(body, targets), names)}<div hidden>${anchors}</div>\n`,
     },
     report,
   );
@@ -78,21 +78,25 @@ export interface PrintBody {
   body: string;
   parts: PrintPart[];
   begins: number[];
+  /** Other names for ids: of slides on several pages that of the first. */
+  aliases: ReadonlyMap<string, string>;
   context: Record<string, unknown>;
 }
 
 function assembleSlides(deck: Deck, slides: readonly Slide[], { steps, links }: PrintChoices): PrintBody {
   const begins: number[] = [];
+  const aliases = new Map<string, string>();
   const pages = slides.flatMap((slide, index) => {
     const html = printSlide(slide, deck);
     const count = steps ? countSteps(html) : 0;
     begins.push(...Array.from({ length: count + 1 }, () => index));
     if (count === 0) return [boxOf(html)];
+    aliases.set(slide.id, beginOf(index));
     return Array.from({ length: count + 1 }, (_, reached) => {
+      // Ids stand where all that they name is there; the slide itself begins with its first page.
+      const first = reached === 0 ? `<span id="${beginOf(index)}"></span>\n` : "";
       const state = atStep(html, reached);
-      // What links name is there at the end, the slide itself begins with its first page.
-      const first = reached === 0 ? `<span id="${escapeHtml(slide.id)}"></span>` : "";
-      return boxOf(first + (reached < count ? withoutIds(state) : withoutOwnId(state)), " step");
+      return boxOf(first + (reached < count ? withoutIds(state) : state), " step");
     });
   });
   const parts = slides.map((slide) => partOf(slide, deck));
@@ -102,13 +106,14 @@ function assembleSlides(deck: Deck, slides: readonly Slide[], { steps, links }: 
     parts.push({ id: LINKS_ID, title: wordsOf(deck.meta.lang).links, slide: null });
     pages.push(...lists.map((html) => boxOf(html)));
   }
-  return { body: pages.join(""), parts, begins, context: { handout: null } };
+  return { body: pages.join(""), parts, begins, aliases, context: { handout: null } };
+}
+
+/** Where a slide on several pages begins; an underscore begins no id that is made from a title. */
+function beginOf(index: number): string {
+  return `_slide-${index + 1}`;
 }
 
 function boxOf(html: string, state = ""): string {
   return `<div class="page${state}">\n${html}</div>\n`;
-}
-
-function withoutOwnId(html: string): string {
-  return html.replace(/(<section\b[^>]*?)\sid="[^"]*"/, "$1");
 }

@@ -1,7 +1,14 @@
 // Links on paper.
 import { describe, expect, it } from "vitest";
 import { markAsset } from "../../../src/deck/asset.ts";
-import { isWrittenOut, linkWithin, nameTargets, numberLinks, outsideLinks } from "../../../src/deck/print/links.ts";
+import {
+  isWrittenOut,
+  linkWithin,
+  markTargets,
+  nameTargets,
+  numberLinks,
+  outsideLinks,
+} from "../../../src/deck/print/links.ts";
 
 describe("links on paper", () => {
   it("are listed once, with their text and an address to type", () => {
@@ -33,7 +40,8 @@ describe("links on paper", () => {
   it("have names that a PDF may have", () => {
     const id = "نتائج-العام-والخطة-القادمة";
     const html = `<section id="${id}">x</section><a href="#/${encodeURIComponent(id)}">y</a>`;
-    expect(linkWithin(html, nameTargets(html))).toBe(
+    const names = nameTargets(html);
+    expect(linkWithin(markTargets(html, names), names)).toBe(
       `<section id="${id}"><span id="_1"></span>x</section><a href="#_1">y</a>`,
     );
   });
