@@ -3,30 +3,25 @@
 import { open, type FileHandle } from "node:fs/promises";
 import { extname } from "node:path";
 
-/** What a file of each kind begins with, and how its end is told where that is certain. */
-const KINDS: Record<string, (head: Buffer, tail: Buffer) => boolean> = {
-  ".png": (head, tail) => head.subarray(0, 8).equals(Buffer.from("89504e470d0a1a0a", "hex")) && tail.includes("IEND"),
-  ".jpg": isJpeg,
-  ".jpeg": isJpeg,
-  ".gif": (head) => /^GIF8[79]a/.test(head.toString("latin1")),
-  ".webp": (head) => /^RIFF[^]{4}WEBP/.test(head.toString("latin1")),
-  ".avif": (head) => head.toString("latin1", 4, 8) === "ftyp",
-};
+const IMAGES = new Set([".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"]);
+const PNG = Buffer.from("89504e470d0a1a0a", "hex");
+const JPEG = Buffer.from("ffd8ff", "hex");
 /** Some programs write a little behind an image's end. */
 const TAIL = 4096;
 
-function isJpeg(head: Buffer): boolean {
-  return head.subarray(0, 3).equals(Buffer.from("ffd8ff", "hex"));
-}
-
 /** False if the file cannot be the image that its name says; true for what is no image by its name. */
 export async function isImageWhole(path: string): Promise<boolean> {
-  const check = KINDS[extname(path).toLowerCase()];
-  if (!check) return true;
+  if (!IMAGES.has(extname(path).toLowerCase())) return true;
   const file = await open(path);
   try {
     const { size } = await file.stat();
-    return check(await readAt(file, 0, 16), await readAt(file, Math.max(0, size - TAIL), TAIL));
+    const head = await readAt(file, 0, 16);
+    // A browser goes by what is in a file, whatever its name.
+    if (head.subarray(0, PNG.length).equals(PNG))
+      return (await readAt(file, Math.max(0, size - TAIL), TAIL)).includes("IEND");
+    return (
+      head.subarray(0, JPEG.length).equals(JPEG) || /^(GIF8|RIFF[^]{4}WEBP|[^]{4}ftyp|BM)/.test(head.toString("latin1"))
+    );
   } finally {
     await file.close();
   }

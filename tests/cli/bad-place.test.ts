@@ -97,7 +97,7 @@ describe("a full disk", () => {
       playground,
       `mkdir disk && mount -t tmpfs -o size=1200k none disk && cp -R out disk/ && cd disk
        for n in 1 2 3; do head -c 100000 /dev/urandom > filler; done
-       printf '![](big.png)' >> ../slides/02-two.md; head -c 1000000 /dev/urandom > ../slides/big.png
+       printf '[big](big.bin)' >> ../slides/02-two.md; head -c 1000000 /dev/urandom > ../slides/big.bin
        lectern build ../slides -o out; echo $?; ls -A out | sort | tr '\\n' ' '; cp -R out ../after/`,
     ).ended;
     expect(stderr).toBe(noSpace);
@@ -122,8 +122,8 @@ describe("a full disk", () => {
   it.runIf(process.platform !== "win32")("is said where a file may not grow", async () => {
     await using playground = await builtDeck();
     await playground.write({
-      "slides/02-two.md": "# Two\n\n![](big.png)\n",
-      "slides/big.png": Buffer.alloc(1_000_000),
+      "slides/02-two.md": "# Two\n\n[big](big.bin)\n",
+      "slides/big.bin": Buffer.alloc(1_000_000),
     });
     const before = await playground.snapshot("out");
     const words = ["-c", 'ulimit -f 900; exec "$@"', "sh", process.execPath];

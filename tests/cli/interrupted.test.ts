@@ -1,6 +1,6 @@
 // Builds that are stopped at any moment: the deck of before is there, or the new one, whole.
 import { describe, expect, it } from "vitest";
-import { makePlayground, type Playground } from "../support/cli.ts";
+import { makePlayground, type Playground, png } from "../support/cli.ts";
 
 type Snapshot = Record<string, string>;
 
@@ -20,7 +20,12 @@ async function twoVersions(): Promise<TwoVersions> {
   const change: TwoVersions["change"] = (version) =>
     playground.write({
       "slides/02-two.md": `# ${version}\n\n${pictures.map((path) => `![](${path})`).join("\n")}\n`,
-      ...Object.fromEntries(pictures.map((path, index) => [`slides/${path}`, Buffer.alloc(700_000, version + index)])),
+      ...Object.fromEntries(
+        pictures.map((path, index) => [
+          `slides/${path}`,
+          Buffer.concat([png, Buffer.alloc(700_000, version + index), png]),
+        ]),
+      ),
     });
   const built: Snapshot[] = [];
   for (const version of ["old", "new"] as const) {
