@@ -9,11 +9,10 @@ export interface NamedAudiences {
   location: Location;
 }
 
-/** Lines of a file that are left out, both 1-based and included. */
+/** Lines of a file that are left out, both of them included. */
 export interface LeftOut {
-  path: string;
-  first: number;
-  last: number;
+  first: Location;
+  last: Location;
 }
 
 /** The names in `board public`, `board, public` or a list; upper and lower case are the same. */
@@ -47,7 +46,8 @@ export function withoutLeftOut(diagnostics: readonly Diagnostic[], leftOut: read
     ({ location }) =>
       !location ||
       !leftOut.some(
-        ({ path, first, last }) => location.path === path && first <= location.line && location.line <= last,
+        ({ first, last }) =>
+          location.path === first.path && first.line <= location.line && location.line <= last.line,
       ),
   );
 }

@@ -2,6 +2,7 @@
 import { FACT_COLUMN, type ChartRow, type DrawnChart } from "./chart-drawing.ts";
 import type { ChartTable } from "./chart-data.ts";
 import { escapeHtml, formatAttributes } from "./html.ts";
+import { SLIDE_WORD } from "./slide-mark.ts";
 import { wordsOf } from "./words.ts";
 
 /** More values than that are left to the table, and more rows than that to the file. */
@@ -18,7 +19,7 @@ export interface ChartWording {
   columns: readonly string[];
   table: ChartTable | undefined;
   lang: string;
-  /** From 1, of all charts of the deck. */
+  /** From 1, of all charts of the slide. */
   number: number;
 }
 
@@ -34,7 +35,7 @@ export function renderChart({ svg, steps, marks, title }: DrawnChart, wording: C
       /^<svg/,
       () => `<svg${formatAttributes({ class: "chart-drawing", role: "img", "aria-label": alternative })}`,
     )
-    .replaceAll(CHART_ID, `chart_${number}`);
+    .replaceAll(CHART_ID, `chart_${SLIDE_WORD}_${number}`);
   const fragments = Array.from(
     { length: steps - 1 },
     (_, index) => `<span class="fragment custom chart-step" data-step="${index + 1}"></span>`,

@@ -27,6 +27,7 @@ import type { DeckToken } from "./markdown.ts";
 import type { Memo } from "./memo.ts";
 import { keep } from "./raw-html.ts";
 import type { ParsedSlide } from "./slide.ts";
+import type { Reading } from "./tools.ts";
 import type { Location } from "./source.ts";
 
 /** HTML of a fence that was drawn; undefined for any other. */
@@ -36,6 +37,7 @@ export type RenderChart = (token: CodeToken) => string | undefined;
 export interface ChartEnvironment extends Omit<ChartData, "lang"> {
   charts?: FindChartTool;
   memo?: Memo;
+  reading: Reading;
 }
 
 /** A chart that can be drawn. */
@@ -44,6 +46,8 @@ interface PreparedChart {
   table: ChartTable | undefined;
   columns: readonly string[];
   label: string | undefined;
+  /** 1-based on its slide. */
+  number: number;
   /** The place of what a finding is about. */
   at: (path: SpecPath, key?: boolean) => Location;
   find: (word: string) => Location;
@@ -57,12 +61,12 @@ export async function createCharts(
   slides: readonly ParsedSlide[],
   meta: DeckMeta,
   css: readonly string[],
-  { data, register, charts, memo }: ChartEnvironment,
+  { data, register, charts, memo, reading }: ChartEnvironment,
   report: Report,
 ): Promise<RenderChart> {
   const html = new Map<CodeToken, string>();
   const from = { data, register, lang: meta.lang };
-  const prepared = slides.flatMap((slide) => prepareSlide(slide, meta, from, html, report));
+  const prepared = slides.flatMap((slide) => reading(slide, () => prepareSlide(slide, meta, from, html, report)));
   const tool = prepared.length > 0 ? await charts?.(meta.theme, css) : undefined;
   const drawn = tool ? await drawAll(prepared, tool, memo) : [];
   for (const [index, chart] of prepared.entries()) {
@@ -71,8 +75,8 @@ export async function createCharts(
     for (const finding of mergeFindings(drawing.findings))
       if (!chart.wrong || finding.kind.startsWith("unknown")) tell(finding, chart, report);
     if (chart.wrong || drawing.svg === "") continue;
-    const { label, columns, table } = chart;
-    chart.show(renderChart(drawing, { label, columns, table, lang: meta.lang, number: index + 1 }));
+    const { label, columns, table, number } = chart;
+    chart.show(renderChart(drawing, { label, columns, table, lang: meta.lang, number }));
   }
   return (token) => html.get(token);
 }
@@ -130,6 +134,7 @@ function prepareSlide(
       request: { spec: filled.spec, ...sizeOf(found.token), ...size, lang: meta.lang, steps, facts: factsOf(tables) },
       table: tables[0],
       columns: columnsIn(filled.spec).filter((column) => tables[0]?.columns.includes(column)),
+      number: charts.length + 1,
       label: (found.token.attributes as Attributes | undefined)?.["aria-label"],
       at: source.at,
       find: source.find,
@@ -153,6 +158,7 @@ function prepareSlide(
       request: { spec: { form }, ...sizeOf(index), ...size, lang: meta.lang, steps, facts: table.facts },
       table,
       columns: [form.x, form.series, form.y].filter((column) => column !== undefined),
+      number: charts.length + 1,
       label,
       at: () => call.location,
       find: () => call.location,

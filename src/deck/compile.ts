@@ -1,39 +1,33 @@
 // The core, from what was read to a deck that can be assembled: split → fill → parse → lay out. Text and data in, HTML and
 // diagnostics out; no file, no network, no clock, and no throw whatever an author wrote.
-import type { AssetReference } from "./asset.ts";
 import type { Attachments } from "./attachments.ts";
-import { parseTarget } from "./asset.ts";
 import { parseDataFiles } from "./data.ts";
 import type { Deck } from "./deck.ts";
+import { createSession } from "./compile-session.ts";
+import { readCss, readOptions } from "./deck-options.ts";
 import type { FindChartTool } from "./chart-drawing.ts";
 import type { FindDiagramTool } from "./diagram.ts";
 import { sortDiagnostics, type Diagnostic, type Report } from "./diagnostic.ts";
 import { withoutLeftOut } from "./audience.ts";
 import { checkFootnotes } from "./number-footnotes.ts";
-import { createFigures } from "./figure.ts";
-import { createHelpers } from "./helper.ts";
-import { createIcons, type IconSets } from "./icon.ts";
+import type { IconSets } from "./icon.ts";
 import { layOutSlides } from "./layout.ts";
 import { expandIncludes } from "./include.ts";
 import { renderInline } from "./inline.ts";
-import { createMarkdown } from "./markdown.ts";
-import { emptyFile, noSlides, outsideFile, remoteImage } from "./mistakes.ts";
-import { DECK_OPTIONS, isOptionLike, normalizeOptions, SLIDE_OPTIONS, type DeckOptions } from "./option.ts";
+import { emptyFile, noSlides } from "./mistakes.ts";
 import { readMeta } from "./read-meta.ts";
 import { readRoom } from "./room.ts";
 import { cleanSource } from "./reserved.ts";
-import { mergeEntries, readRevealFiles, translateEntries } from "./reveal.ts";
-import { readRegister } from "./register.ts";
 import { readSeparators } from "./separator.ts";
-import { fillEntry, parseSlide } from "./slide.ts";
-import { locate, type Location, type Source } from "./source.ts";
-import { splitSlides } from "./split.ts";
+import { fillEntry, type SlideEnvironment } from "./slide.ts";
+import { locate, type Source } from "./source.ts";
 import type { Memo } from "./memo.ts";
-import { createTemplates } from "./template.ts";
+import type { Templates } from "./template.ts";
 import type { TextFiles } from "./text-files.ts";
 import { firstTitle, nameOf } from "./title.ts";
-import { checkAudience, footnotesToCheck, readWritten, selectSlides } from "./written.ts";
-import { parseMapping, type Entry } from "./yaml.ts";
+import { watch } from "./uses.ts";
+import { checkAudience, footnotesToCheck, selectSlides } from "./written.ts";
+import type { Entry } from "./yaml.ts";
 
 /** Everything a deck is made of, read. */
 export interface DeckInput {
@@ -61,6 +55,8 @@ export interface DeckInput {
   diagrams?: FindDiagramTool;
   /** Finds what draws charts; without it, nothing does. */
   charts?: FindChartTool;
+  /** What drawings depend on besides what they show: where it is another value than the last time, they are looked up anew. */
+  drawing?: unknown;
   /** What was made before; without it, everything is made anew. */
   memo?: Memo;
   /** True keeps what runs in raw HTML. */
@@ -78,135 +74,128 @@ export interface DeckInput {
 /** Always a deck, even from bad input; it is worth showing only if no diagnostic is an error. */
 export interface Compiled {
   deck: Deck;
+  /** The templates, as they were used for the slides. */
+  templates: Templates;
   diagnostics: Diagnostic[];
 }
 
 /** Compiles a deck. Resolves, whatever was written; waits only for code that is loaded when first needed. */
-export async function compileDeck(given: DeckInput): Promise<Compiled> {
-  const diagnostics: Diagnostic[] = [];
-  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
-  const clean = (source: Source) => cleanSource(source, report);
-  const input: DeckInput = {
-    ...given,
-    sources: given.sources.map(clean),
-    config: given.config && clean(given.config),
-    reveal: (given.reveal ?? []).map(clean),
-    data: given.data.map(clean),
-    templates: new Map([...given.templates].map(([name, source]) => [name, clean(source)])),
-  };
-  const { entries: ownEntries, bodyStart } = readOptions(input, report);
-  const entries = mergeEntries([
-    translateEntries(ownEntries, input.themes, report),
-    readRevealFiles(input.reveal ?? [], input.themes, report),
-  ]);
-  const deckEntries = entries.filter((entry) => !(input.single && isSlideOnly(entry.key)));
-  const options = normalizeOptions(deckEntries, DECK_OPTIONS, report);
-  const placeOf = (key: string) =>
-    entries.find((entry) => entry.key === key)?.valueLocation ??
-    locate(input.config ?? input.sources[0] ?? nowhere(input.path), 0);
-  const placeIn = (key: string, text: string) => (offset: number) =>
-    entries.find((entry) => entry.key === key)?.locate?.(text, offset) ?? placeOf(key);
+export async function compileDeck(input: DeckInput): Promise<Compiled> {
+  return await createCompiler()(input);
+}
 
-  const meta = readMeta(options, input, placeOf, report);
-  const markdown = createMarkdown(meta.lang, createIcons(input.icons), input.audience);
-  const found: Pick<Attachments, "assets" | "links" | "ids"> = { assets: [], links: [], ids: [] };
-  for (const key of ["header", "footer"] as const)
-    meta[key] = await renderInline(
-      options[key] ?? "",
-      placeIn(key, options[key] ?? ""),
-      { markdown, trusted: input.trusted },
-      found,
+/**
+ * Compiles a deck again and again, one call after the other. What did not change is kept; a source counts as changed when it is
+ * another object than the last time.
+ */
+export type Compiler = (input: DeckInput) => Promise<Compiled>;
+
+/** Begins with nothing kept. */
+export function createCompiler(): Compiler {
+  const session = createSession();
+  return async (given) => {
+    const diagnostics: Diagnostic[] = [];
+    const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+    const clean = (source: Source) => session.keepClean(source, report, (to) => cleanSource(source, to));
+    const input: DeckInput = {
+      ...given,
+      sources: given.sources.map(clean),
+      config: given.config && clean(given.config),
+      reveal: (given.reveal ?? []).map(clean),
+      data: given.data.map(clean),
+      templates: new Map([...given.templates].map(([name, source]) => [name, clean(source)])),
+    };
+    const read = readOptions(input, report);
+    const { options, placeOf, placeIn } = read;
+    const said = readMeta(options, input, placeOf, report);
+    const { register, data: facts, rest } = await session.keepRegister(input.data, said, report);
+    const data = { ...facts, ...(await parseDataFiles(rest, report, session.keepData)) };
+    const css = readCss(read, report);
+    const metrics = input.overflow && css.length === 0 ? input.metrics?.get(said.theme) : undefined;
+    const room = metrics && readRoom(metrics, input.overflow === "warning", report);
+    const separators = readSeparators(options, placeOf, report);
+    const { markdown, templates, figures, slideSources, splitterOf } = session.surround(input, said, data, register, {
+      separators,
+      metrics,
+      css: css.map(({ path }) => path),
+    });
+    const found: Pick<Attachments, "assets" | "links" | "ids"> = { assets: [], links: [], ids: [] };
+    for (const key of ["header", "footer"] as const) {
+      const text = options[key] ?? "";
+      said[key] = await renderInline(text, placeIn(key, text), { markdown, trusted: input.trusted }, found, report);
+    }
+    const { recorder, maker } = session;
+    let meta = said;
+    const watched = watch(data, "data ", recorder.look);
+    const shared: PropertyDescriptorMap = {
+      ...Object.getOwnPropertyDescriptors(watched),
+      data: { enumerable: true, value: watched },
+      deck: {
+        enumerable: true,
+        get: () => {
+          recorder.look("deck");
+          return meta;
+        },
+      },
+    };
+    const filesOf = (path: string) => {
+      const source = input.files?.get(path);
+      recorder.note(`file ${path}`, source);
+      return source;
+    };
+    const { memo, diagrams, charts, drawing, trusted, places } = input;
+    const environment: SlideEnvironment = {
+      markdown,
+      templates,
+      context: (slide) =>
+        Object.defineProperties({}, slide ? { ...shared, slide: { enumerable: true, value: slide } } : shared),
+      recorder,
+      register,
+      figures,
+      memo,
+      files: input.files && { ...input.files, get: filesOf },
+      diagrams,
+      charts,
+      css: css.map(({ path }) => path),
+      trusted,
+      places,
+      room,
+    };
+    const fill = (entry: Entry) => fillEntry(entry, environment, report);
+    const slidesOf = (source: Source, start = 0, given: readonly Entry[] = []) =>
+      splitterOf(source.path)(source, start).slides.map((slide, index) =>
+        session.keepWritten(slide, index === 0 ? given : [], fill, report),
+      );
+    // Front matter of a single file also holds its first slide's options, such as `layout: title`.
+    const atFirst = input.sources.flatMap((source, index) => {
+      const slides = index === 0 ? slidesOf(source, read.bodyStart, read.ofFirstSlide) : slidesOf(source);
+      if (slides.length === 0) report(emptyFile(locate(source, 0)));
+      return slides;
+    });
+    if (atFirst.length === 0) report(noSlides(input.path));
+    const including = { files: input.files, read: (source: Source) => slidesOf(clean(source)), fill };
+    const all = expandIncludes(atFirst, including, report);
+    const { shown, leftOut, leftOutIds } = selectSlides(all, input.audience);
+    said.title ||= firstTitle(shown) ?? nameOf(input.path);
+    meta = session.keepMeta(said);
+    const world = session.worldOf(data, input.templates, meta, register, drawing);
+    recorder.enter(world);
+    const now = (name: string) => (name.startsWith("file ") ? input.files?.get(name.slice(5)) : undefined);
+    const slides = await maker.begin(shown, { environment, meta, recorder, world, now, report });
+    if (input.audience === undefined) checkFootnotes(slides.map(footnotesToCheck), report);
+    else checkAudience(input.audience, all, slides, report);
+
+    const deck = await layOutSlides(
+      slides,
+      shown.map(({ slide }) => slide.vertical),
+      maker,
+      { ...environment, meta, data: watched, slideSources, recorder, world, now, leftOutIds },
       report,
     );
-  const css = readCss(options, placeOf("css"), report);
-  const { register, data: plainRegister, rest } = await readRegister(input.data, meta, report);
-  const figures = createFigures(register, meta.lang);
-  const templates = createTemplates(input.templates, createHelpers(meta.lang, register));
-  const data = { ...plainRegister, ...(await parseDataFiles(rest, report)) };
-  const context = { ...data, data, deck: meta };
-
-  const separators = readSeparators(options, placeOf, report);
-  const { memo, files, diagrams, charts, trusted, places } = input;
-  const metrics = input.overflow && css.length === 0 ? input.metrics?.get(meta.theme) : undefined;
-  const room = metrics && readRoom(metrics, input.overflow === "warning", report);
-  const environment = {
-    markdown,
-    templates,
-    context,
-    register,
-    figures,
-    memo,
-    files,
-    diagrams,
-    charts,
-    css: css.map(({ path }) => path),
-    trusted,
-    places,
-    room,
+    for (const slide of slides) slide.diagnostics.forEach(report);
+    deck.css = css.map((asset) => asset.path);
+    deck.assets.push(...css, ...found.assets);
+    const gone = [...leftOut, ...slides.flatMap((slide) => slide.found.leftOut)];
+    return { deck, templates, diagnostics: sortDiagnostics(withoutLeftOut(diagnostics, gone)) };
   };
-  const fill = (entry: Entry) => fillEntry(entry, environment, report);
-  const read = (source: Source, start = 0, given: readonly Entry[] = []) =>
-    splitSlides(source, start, separators, (key) => isOptionLike(SLIDE_OPTIONS, key)).map((slide, index) =>
-      readWritten(slide, index === 0 ? given : [], fill, report),
-    );
-  // Front matter of a single file also holds its first slide's options, such as `layout: title`.
-  const frontMatter = entries.filter((entry) => input.single && isSlideOnly(entry.key));
-  const atFirst = input.sources.flatMap((source, index) => {
-    const slides = index === 0 ? read(source, bodyStart, frontMatter) : read(source);
-    if (slides.length === 0) report(emptyFile(locate(source, 0)));
-    return slides;
-  });
-  if (atFirst.length === 0) report(noSlides(input.path));
-  const including = { files: input.files, read: (source: Source) => read(clean(source)), fill };
-  const all = expandIncludes(atFirst, including, report);
-  const { shown, leftOut, leftOutIds } = selectSlides(all, input.audience);
-  meta.title ||= firstTitle(shown) ?? nameOf(input.path);
-  const slides = shown.map((slide) => parseSlide(slide, environment, report));
-  if (input.audience === undefined) checkFootnotes(slides.map(footnotesToCheck), report);
-  else checkAudience(input.audience, all, slides, report);
-
-  const deck = await layOutSlides(
-    slides,
-    shown.map(({ slide }) => slide.vertical),
-    meta,
-    { ...environment, data, leftOutIds },
-    report,
-  );
-  deck.css = css.map((asset) => asset.path);
-  deck.assets.push(...css, ...found.assets);
-  return {
-    deck,
-    diagnostics: sortDiagnostics(
-      withoutLeftOut(diagnostics, [...leftOut, ...slides.flatMap((slide) => slide.found.leftOut)]),
-    ),
-  };
-}
-
-/** Entries of deck.yaml or of the single file's front matter, and where that file's slides begin. */
-function readOptions(input: DeckInput, report: Report): { entries: Entry[]; bodyStart: number } {
-  if (input.config) return { entries: parseMapping(input.config, 0, input.config.text.length, report), bodyStart: 0 };
-  const source = input.sources[0];
-  const match =
-    input.single && source ? /^---[ \t]*\n(?=[^\s])([\s\S]*?\n)??---[ \t]*(?:\n|$)/.exec(source.text) : null;
-  if (!source || !match || !/^(#[^\n]*\n)*[A-Za-z_][\w-]*[ \t]*:|^$/.test(match[1] ?? ""))
-    return { entries: [], bodyStart: 0 };
-  const start = source.text.indexOf("\n") + 1;
-  return { entries: parseMapping(source, start, start + (match[1]?.length ?? 0), report), bodyStart: match[0].length };
-}
-
-function isSlideOnly(key: string): boolean {
-  return Object.hasOwn(SLIDE_OPTIONS, key) && !Object.hasOwn(DECK_OPTIONS, key);
-}
-
-function readCss(options: DeckOptions, location: Location, report: Report): AssetReference[] {
-  return (options.css ?? []).flatMap((href) => {
-    const target = parseTarget(href);
-    if (target.kind === "asset") return [{ path: target.path, location }];
-    report(target.kind === "remote" ? remoteImage(href, location) : outsideFile(href, location));
-    return [];
-  });
-}
-
-function nowhere(path: string): Source {
-  return { path, text: "", lineStarts: [0] };
 }

@@ -9,6 +9,11 @@ const LIMIT = 100;
 export class DeckLexer extends Lexer {
   private depth = 0;
 
+  /** True while the blocks of the text itself are read, and not those in another block. */
+  get isOutermost(): boolean {
+    return this.depth === 1;
+  }
+
   override blockTokens(src: string, tokens: Token[] = [], lastParagraphClipped?: boolean): TokensList {
     // Only the outermost list is a TokensList, which is the lexer's own.
     return this.nest(src, tokens, () => super.blockTokens(src, tokens, lastParagraphClipped)) as TokensList;

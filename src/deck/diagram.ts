@@ -7,6 +7,7 @@ import { formatAttributes } from "./html.ts";
 import type { Memo } from "./memo.ts";
 import type { FoundCode } from "./prepare-code.ts";
 import { keep } from "./raw-html.ts";
+import { SLIDE_WORD } from "./slide-mark.ts";
 import type { Location } from "./source.ts";
 
 /** A diagram as it was drawn. */
@@ -51,9 +52,15 @@ export function isDiagram({ fence }: CodeToken): boolean {
   return fence?.language.toLowerCase() === "mermaid";
 }
 
+/** The fence of a diagram. */
+export interface FoundDiagram extends FoundCode {
+  /** 1-based among the diagrams of its slide. */
+  number: number;
+}
+
 /** Draws what is not known from an earlier build; what cannot be drawn is reported and stays code. */
 export async function createDiagrams(
-  found: readonly FoundCode[],
+  found: readonly FoundDiagram[],
   tool: DiagramTool | undefined,
   memo: Memo | undefined,
   report: Report,
@@ -79,23 +86,23 @@ export async function createDiagrams(
     }
   }
   const html = new Map<CodeToken, string>();
-  for (const [index, one] of found.entries()) {
+  for (const one of found) {
     const drawing = known.get(one.token.text);
     if (!drawing) continue;
     if ("mistake" in drawing) report(badDiagram(drawing.mistake, placeOfLine(one, drawing.line)));
-    else html.set(one.token, renderDrawing(drawing, index + 1, one, report));
+    else html.set(one.token, renderDrawing(drawing, one, report));
   }
   return (token) => html.get(token);
 }
 
-function renderDrawing({ svg, title }: Drawing, number: number, { token, place }: FoundCode, report: Report): string {
+function renderDrawing({ svg, title }: Drawing, { token, place, number }: FoundDiagram, report: Report): string {
   const label = token.attributes?.["aria-label"] ?? title;
   if (label === "") report(unnamedDiagram(place()));
   const attributes: Record<string, string> = { class: "diagram", role: "img" };
   // The author's own is put on like every other attribute.
   if (token.attributes?.["aria-label"] === undefined && label !== "") attributes["aria-label"] = label;
   // No id that is made from a title holds a low line.
-  return `<div${formatAttributes(attributes)}>${keep(svg.replaceAll(DRAWING_ID, `diagram_${number}`))}</div>\n`;
+  return `<div${formatAttributes(attributes)}>${keep(svg.replaceAll(DRAWING_ID, `diagram_${SLIDE_WORD}_${number}`))}</div>\n`;
 }
 
 /** The place of a line of the text; the fence's if the text stands in another file, or no line is known. */

@@ -12,9 +12,11 @@ const VALUE = "value";
 /** `{{fact "sales"}}`, `{{fact "sales" as="short"}}`; in a loop over a table of the register, `{{fact this "sales"}}`. */
 export function createFactHelper(
   register: Register | null,
+  used: (id: string) => void,
 ): (values: unknown[], hash: Record<string, unknown>) => unknown {
   return (values, hash) => {
     const id = idOf(values);
+    used(id);
     const form = String(hash["as"] ?? "");
     const fact = register ? findFact(id, register) : undefined;
     if (!fact && !register?.statements.has(id))

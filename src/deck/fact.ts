@@ -113,3 +113,8 @@ export function sourcesOf(id: string, register: Register): readonly FactSource[]
   const statement = register.statements.get(id);
   return statement ? [statement.source] : (findFact(id, register)?.sources ?? []);
 }
+
+/** Under which name a fact or a statement is looked at in a compilation: a cell of a table goes with the whole register. */
+export function nameOfFact(id: string): string {
+  return id.includes(":") ? "register" : `fact ${id}`;
+}

@@ -10,14 +10,18 @@ export interface Filled {
 }
 
 /** Strips the marks and keeps what they say. */
-export function readMarks(marked: string, origins: readonly Origin[], fallback: Origin): Filled {
+export function readMarks(
+  marked: string,
+  originOf: (index: number) => Origin | undefined,
+  fallback: Origin,
+): Filled {
   const pieces: { at: number; origin: Origin }[] = [];
   let text = "";
   let last = 0;
   for (const match of marked.matchAll(ORIGIN_MARK)) {
     text += marked.slice(last, match.index);
     last = match.index + match[0].length;
-    pieces.push({ at: text.length, origin: origins[Number(match[1])] ?? fallback });
+    pieces.push({ at: text.length, origin: originOf(Number(match[1])) ?? fallback });
   }
   text += marked.slice(last);
   return {

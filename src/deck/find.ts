@@ -89,7 +89,7 @@ export class Finder {
     if (!token.leftOut) return;
     const end = this.filled.locate(this.offset(token as unknown as Token) + token.raw.trimEnd().length - 1);
     if (end.path === location.path)
-      this.found.leftOut.push({ path: location.path, first: location.line, last: Math.max(location.line, end.line) });
+      this.found.leftOut.push({ first: location, last: end.line < location.line ? location : end });
   }
 
   /** A piece of raw HTML, which the token then carries. */

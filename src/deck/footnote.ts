@@ -1,9 +1,9 @@
 // Footnotes: `[^name]` in the text and `[^name]: text` in a block of its own, anywhere in the file. Each slide numbers its own
 // and shows them at its foot; what its speaker notes refer to stands under the notes.
 import type { Lexer, Parser, Token, Tokens } from "marked";
-import { encodePath } from "./asset.ts";
 import { escapeHtml } from "./html.ts";
 import { endsParagraph, findInParagraph } from "./paragraph.ts";
+import { SLIDE_ADDRESS, SLIDE_ID } from "./slide-mark.ts";
 import type { Location } from "./source.ts";
 
 /** The block `[^name]: text`; it shows nothing where it stands. */
@@ -26,10 +26,9 @@ export interface ReferenceToken {
   anchors?: Anchors;
 }
 
-/** What ids of footnotes begin with; the slide's id is known only when all slides are. */
+/** Where a footnote stands in its slide, which its id tells. */
 export interface Anchors {
-  slide: string;
-  /** Of the footnotes under speaker notes. */
+  /** True for the footnotes under speaker notes. */
   notes: boolean;
 }
 
@@ -118,9 +117,9 @@ export const footnoteExtensions = (back: string) => [
     renderer(token: Tokens.Generic) {
       const { raw, number, earlier = 0, anchors } = token as unknown as ReferenceToken;
       if (!number || !anchors) return escapeHtml(raw);
-      const id = referenceId(anchors, number, earlier);
-      const to = escapeHtml(encodePath(footnoteId(anchors, number)));
-      return `<sup class="footnote-ref"><a id="${escapeHtml(id)}" href="#/${to}" role="doc-noteref">${number}</a></sup>`;
+      const id = referenceId(anchors, number, earlier, SLIDE_ID);
+      const to = footnoteId(anchors, number, SLIDE_ADDRESS);
+      return `<sup class="footnote-ref"><a id="${id}" href="#/${to}" role="doc-noteref">${number}</a></sup>`;
     },
   },
   {
@@ -131,13 +130,13 @@ export const footnoteExtensions = (back: string) => [
       const { footnotes, anchors } = token as unknown as FootnotesToken;
       const items = footnotes.map(({ token: { tokens } }, index) => {
         const number = index + 1;
-        const to = escapeHtml(encodePath(referenceId(anchors, number, 0)));
+        const to = referenceId(anchors, number, 0, SLIDE_ADDRESS);
         const link = ` <a class="footnote-back" href="#/${to}" role="doc-backlink" aria-label="${back}">↑</a>`;
         const only =
           tokens.length === 1 && tokens[0]!.type === "paragraph" ? (tokens[0] as Tokens.Paragraph) : undefined;
         const content = only ? this.parser.parseInline(only.tokens) : `\n${this.parser.parse(tokens)}`;
         const linked = content.endsWith("</p>\n") ? `${content.slice(0, -5)}${link}</p>\n` : content + link;
-        return `<li id="${escapeHtml(footnoteId(anchors, number))}" role="doc-endnote" tabindex="-1">${linked}</li>\n`;
+        return `<li id="${footnoteId(anchors, number, SLIDE_ID)}" role="doc-endnote" tabindex="-1">${linked}</li>\n`;
       });
       return `<div class="footnotes">\n<ol>\n${items.join("")}</ol>\n</div>\n`;
     },
@@ -152,10 +151,10 @@ export interface FootnotesToken {
   anchors: Anchors;
 }
 
-function footnoteId({ slide, notes }: Anchors, number: number): string {
+function footnoteId({ notes }: Anchors, number: number, slide: string): string {
   return `fn-${slide}-${notes ? "notes-" : ""}${number}`;
 }
 
-function referenceId(anchors: Anchors, number: number, earlier: number): string {
-  return footnoteId(anchors, number).replace("fn-", "fnref-") + (earlier > 0 ? `-${earlier + 1}` : "");
+function referenceId(anchors: Anchors, number: number, earlier: number, slide: string): string {
+  return footnoteId(anchors, number, slide).replace("fn-", "fnref-") + (earlier > 0 ? `-${earlier + 1}` : "");
 }

@@ -2,27 +2,33 @@
 import type { Token } from "marked";
 import { slug } from "./ids.ts";
 import type { DeckToken } from "./markdown.ts";
+import type { MadeSlide } from "./make-slides.ts";
 import type { ParsedSlide } from "./slide.ts";
 
-/** Gives ids to headings that are linked to and to which no slide or element with that id answers. `ids` are the slides'. */
-export function nameHeadings(slides: readonly ParsedSlide[], ids: readonly string[]): void {
+/** The ids that headings of a slide get, by the heading's number in the slide from 0. */
+export type HeadingNames = ReadonlyMap<MadeSlide, ReadonlyMap<number, string>>;
+
+/** Finds ids for headings that are linked to and to which no slide or element with that id answers. `ids` are the slides'. */
+export function nameHeadings(slides: readonly MadeSlide[], ids: readonly string[]): HeadingNames {
+  const links = slides.flatMap((slide) => slide.found.links);
+  if (links.length === 0) return new Map();
   const taken = new Set([...ids, ...slides.flatMap((slide) => slide.found.ids)]);
-  const wanted = new Set(
-    slides.flatMap((slide) => slide.found.links.map(({ id }) => id)).filter((id) => !taken.has(id)),
-  );
-  if (wanted.size === 0) return;
+  const wanted = new Set(links.map(({ id }) => id).filter((id) => !taken.has(id)));
+  const names = new Map<MadeSlide, Map<number, string>>();
+  if (wanted.size === 0) return names;
   for (const slide of slides) {
-    for (const heading of headingsOf(slide)) {
-      const id = slugsOf(heading).find((candidate) => wanted.has(candidate));
-      if (id === undefined || heading.attributes?.["id"] !== undefined) continue;
-      heading.attributes = { ...heading.attributes, id };
-      slide.found.ids.push(id);
+    for (const [index, slugs] of slide.headings.entries()) {
+      const id = slugs.find((candidate) => wanted.has(candidate));
+      if (id === undefined) continue;
+      names.set(slide, (names.get(slide) ?? new Map<number, string>()).set(index, id));
       wanted.delete(id);
     }
   }
+  return names;
 }
 
-function headingsOf(slide: ParsedSlide): DeckToken[] {
+/** The headings of a slide, in the order of its text. */
+export function headingsOf(slide: Pick<ParsedSlide, "heading" | "body" | "slots">): DeckToken[] {
   const found: DeckToken[] = [];
   const visit = (token: Token): void => {
     if (token.type === "heading") found.push(token as DeckToken);
@@ -33,7 +39,7 @@ function headingsOf(slide: ParsedSlide): DeckToken[] {
 }
 
 /** A heading's id as we make ids, and as GitHub does, which keeps a hyphen for each space. */
-function slugsOf({ tokens = [] }: DeckToken): string[] {
+export function slugsOf({ tokens = [] }: DeckToken): string[] {
   const text = textOf(tokens);
   const github = text
     .toLowerCase()

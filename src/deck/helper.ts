@@ -11,8 +11,12 @@ type Hash = Record<string, unknown>;
 /** A helper: its arguments, then what was given by name. */
 export type Helper = (values: unknown[], hash: Hash) => unknown;
 
-/** All helpers by name, for one language and the facts of one register. */
-export function createHelpers(lang: string, register: Register | null): Record<string, Helper> {
+/** All helpers by name, for one language and the facts of one register. `used` is told the id of each fact that is asked for. */
+export function createHelpers(
+  lang: string,
+  register: Register | null,
+  used: (id: string) => void = () => {},
+): Record<string, Helper> {
   const formats = new Map<string, Intl.NumberFormat>();
   const format = (value: number, options: Intl.NumberFormatOptions) => {
     const key = JSON.stringify(options);
@@ -40,7 +44,7 @@ export function createHelpers(lang: string, register: Register | null): Record<s
       if (!isDate(text)) throw new HelperMistake(`${JSON.stringify(values[0])} is not a date such as 2022-12-31`);
       return formatDate(text, lang, hash["style"] === "short" ? "short" : "long");
     },
-    fact: createFactHelper(register),
+    fact: createFactHelper(register, used),
     eq: (values) => values.length === 2 && values[0] === values[1],
     asset: (values) => {
       const target = parseTarget(String(values[0]));

@@ -1,11 +1,11 @@
 // The ids of slides, which are their addresses.
 import type { Report } from "./diagnostic.ts";
 import { duplicateId } from "./mistakes.ts";
-import type { ParsedSlide } from "./slide.ts";
+import type { MadeSlide } from "./make-slides.ts";
 
 /** Ids as written; else made from the title, so that they survive when slides before it come and go. */
-export function assignIds(slides: ParsedSlide[], titles: string[], report: Report): string[] {
-  const taken = new Map<string, ParsedSlide>();
+export function assignIds(slides: readonly MadeSlide[], report: Report): string[] {
+  const taken = new Map<string, MadeSlide>();
   for (const slide of slides) {
     const { id } = slide.options;
     if (id === undefined) continue;
@@ -14,9 +14,9 @@ export function assignIds(slides: ParsedSlide[], titles: string[], report: Repor
     else taken.set(id, slide);
   }
   const counts = new Map<string, number>();
-  return slides.map((slide, index) => {
+  return slides.map((slide) => {
     if (slide.options.id !== undefined && taken.get(slide.options.id) === slide) return slide.options.id;
-    const stem = slug(titles[index]!) || slug(fileStem(slide.location.path)) || "slide";
+    const { stem } = slide;
     let id = stem;
     let count = counts.get(stem) ?? 1;
     while (taken.has(id)) id = `${stem}-${++count}`;
@@ -24,6 +24,11 @@ export function assignIds(slides: ParsedSlide[], titles: string[], report: Repor
     taken.set(id, slide);
     return id;
   });
+}
+
+/** What the id of a slide is made of that has none. */
+export function stemOf(title: string, path: string): string {
+  return slug(title) || slug(fileStem(path)) || "slide";
 }
 
 /** A title as an id; "" if it holds no letter or digit. */

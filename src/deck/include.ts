@@ -5,7 +5,7 @@ import type { Report } from "./diagnostic.ts";
 import { emptyFile, missingFile, outsideFile } from "./mistakes.ts";
 import { mergeEntries } from "./reveal.ts";
 import { locate, type Location, type Source } from "./source.ts";
-import type { SlideSource } from "./split.ts";
+import type { SlideSource } from "./slide-file.ts";
 import { badInclude, includeCycle, noSuchSlide, textBesideInclude, tooManyIncluded } from "./structure-mistakes.ts";
 import type { TextFiles } from "./text-files.ts";
 import type { WrittenSlide } from "./written.ts";

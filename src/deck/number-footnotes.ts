@@ -5,7 +5,6 @@ import { duplicateFootnote, undefinedFootnote, unusedFootnote } from "./markup-m
 
 /** The footnotes of a slide. */
 export interface SlideFootnotes {
-  anchors: Anchors[];
   defined: readonly Footnote[];
   used: readonly Footnote[];
   /** What stands under the slide's body, and under its notes. */
@@ -28,14 +27,13 @@ export function arrangeFootnotes(
     return all.get(name);
   };
   const [body, notes] = [false, true].map((inNotes) => {
-    const anchors: Anchors = { slide: "", notes: inNotes };
+    const anchors: Anchors = { notes: inNotes };
     const references = found.references.filter((reference) => reference.inNotes === inNotes);
     const footnotes = numberFootnotes(references, anchors, find, known, report);
     return footnotes.length > 0 ? [{ type: "footnotes" as const, raw: "", footnotes, anchors }] : [];
   }) as [FootnotesToken[], FootnotesToken[]];
   const lists = [...body, ...notes];
   return {
-    anchors: lists.map((list) => list.anchors),
     defined: [...own.values()],
     used: lists.flatMap((list) => list.footnotes),
     body,

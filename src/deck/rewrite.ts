@@ -3,7 +3,7 @@
 // piece of text tells where it is from. Handlebars' own strict mode stops at the first mistake and often has no place.
 import type { Report } from "./diagnostic.ts";
 import { BLOCK, GET, GIVEN, LIST, MAYBE, SHOW } from "./lookup.ts";
-import { locate, type Source } from "./source.ts";
+import { lineAt, locate, type Source } from "./source.ts";
 import {
   addPairs,
   asPath,
@@ -46,8 +46,8 @@ export interface RewriteContext {
   start: number;
   helpers: ReadonlySet<string>;
   partials: ReadonlySet<string>;
-  /** Grows: the places that look-ups and marks name by index. */
-  origins: Origin[];
+  /** Notes down a place, and gives the number by which look-ups and marks name it. */
+  note: (origin: Origin) => number;
   /** True for text whose pieces are marked, that is Markdown. */
   traced: boolean;
   report: Report;
@@ -70,7 +70,7 @@ class Rewriter {
 
   constructor(context: RewriteContext) {
     this.context = context;
-    this.first = locate(context.source, context.start).line - 1;
+    this.first = lineAt(context.source, context.start);
   }
 
   program(program: Program, params: string[]): Program {
@@ -229,12 +229,12 @@ class Rewriter {
       const { original, value } = statement as hbs.AST.ContentStatement & { original: string };
       offset += original.endsWith(value) ? original.length - value.length : Math.max(0, original.indexOf(value));
     }
-    const index = this.context.origins.push({ source: this.context.source, offset, fixed }) - 1;
+    const index = this.context.note({ source: this.context.source, offset, fixed });
     return { type: "ContentStatement", value: `\ue000${index}\ue001`, loc: statement.loc } as unknown as Statement;
   }
 
   place(loc: hbs.AST.SourceLocation): Expression {
-    const index = this.context.origins.push({ source: this.context.source, offset: this.offset(loc), fixed: true }) - 1;
+    const index = this.context.note({ source: this.context.source, offset: this.offset(loc), fixed: true });
     return number(index, loc);
   }
 

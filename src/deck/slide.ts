@@ -1,12 +1,12 @@
 // One slide from text to tokens: its options, its filled Markdown, and which part of it goes where. The stages `fill` and
 // `parse`. Nothing is rendered yet, so that what rendering needs can be loaded first.
+import { arrange } from "./arrange.ts";
 import { attachAttributes } from "./attach.ts";
 import { isLostOptions } from "./audience.ts";
 import { mergeFound, type Attachments } from "./attachments.ts";
 import type { Attributes } from "./attributes.ts";
 import { backdropOf, type Backdrop } from "./backdrop.ts";
 import { findCode } from "./code.ts";
-import type { ContainerToken } from "./container.ts";
 import type { FindChartTool } from "./chart-drawing.ts";
 import type { FindDiagramTool } from "./diagram.ts";
 import type { Report } from "./diagnostic.ts";
@@ -15,30 +15,35 @@ import { findFact, type Register } from "./fact.ts";
 import type { Figures } from "./figure.ts";
 import type { Filled } from "./filled.ts";
 import { arrangeFootnotes, type SlideFootnotes } from "./number-footnotes.ts";
-import { isLoneImage, type DeckToken, type Markdown } from "./markdown.ts";
+import type { DeckToken, Markdown } from "./markdown.ts";
 import { placeElements } from "./element-place.ts";
 import { placeTokens } from "./place.ts";
+import type { CodeBlock } from "./highlight.ts";
+import { prepareCode } from "./prepare-code.ts";
 import { badId, unknownLayout } from "./mistakes.ts";
 import { normalizeOptions, SLIDE_OPTIONS, type SlideOptions } from "./option.ts";
 import type { Room } from "./room.ts";
 import { checkTransition, slideAttributes } from "./slide-attributes.ts";
+import type { FootnoteText, SlideFile, SlideSource } from "./slide-file.ts";
 import { locate, type Location, type Source } from "./source.ts";
-import type { Range, SlideSource } from "./split.ts";
+import type { Range } from "./split.ts";
 import type { Memo } from "./memo.ts";
+import type { Recorder } from "./uses.ts";
 import { lostAudience } from "./structure-mistakes.ts";
 import { unstash, type Stash } from "./stash.ts";
 import type { Templates } from "./template.ts";
 import type { TextFiles } from "./text-files.ts";
-import type { WrittenSlide } from "./written.ts";
+import { footnotesOf, type WrittenSlide } from "./written.ts";
 import type { Entry } from "./yaml.ts";
 
 /** A slide parsed. */
 export interface ParsedSlide {
   /** Its first line. */
   location: Location;
-  lastLine: number;
+  /** Its last character. */
+  end: Location;
   /** The file it is written in. */
-  file: Source;
+  file: SlideFile;
   options: SlideOptions;
   /** Where an option was written; the slide's first line for those that were not. */
   placeOf: (key: string) => Location;
@@ -60,14 +65,18 @@ export interface ParsedSlide {
   filled: Filled;
   /** All its texts after filling: its body, notes, footnotes and options. */
   written: Filled[];
+  /** Its code blocks, each as `found` has it. */
+  code: CodeBlock[];
 }
 
 /** What all slides of a deck share. */
 export interface SlideEnvironment {
   markdown: Markdown;
   templates: Templates;
-  /** What Markdown may name in `{{ }}`, without `slide`. */
-  context: Record<string, unknown>;
+  /** What Markdown may name in `{{ }}`; `slide` is in it for a slide's own text. */
+  context: (slide?: object) => Record<string, unknown>;
+  /** Told what is read beside the slide's own text. */
+  recorder: Recorder;
   register: Register | null;
   figures: Figures;
   /** What was made before; without it, everything is made anew. */
@@ -90,11 +99,13 @@ export interface SlideEnvironment {
 
 /** Parses a slide; mistakes are reported and what is wrong is left out, never the slide. */
 export function parseSlide(
-  { slide, entries: written, isPart }: WrittenSlide,
+  given: WrittenSlide,
   environment: SlideEnvironment,
   report: Report,
 ): ParsedSlide {
-  const { markdown, templates } = environment;
+  const { slide, entries: written, isPart } = given;
+  const known = footnotesOf(given);
+  const { markdown, templates, recorder } = environment;
   const location = locate(slide.source, firstText(slide));
   const entries = [...written];
   const filledEntries = entries.map((entry) => fillEntry(entry, environment, report));
@@ -111,14 +122,20 @@ export function parseSlide(
   }
   const stash: Stash = [];
   const slots = templates.slotsOf(layout);
-  const context = { ...environment.context, slide: options };
-  const filled = fillRange(slide, slide.body, environment, context, stash, report);
-  const texts = [filled];
+  const fill = ({ source = slide.source, ...range }: Range & Partial<FootnoteText>) => {
+    const made = fillRange(source, range, environment, options, stash, report);
+    texts.push(made);
+    return made;
+  };
+  const texts: Filled[] = [];
+  const { links } = slide.file;
+  recorder.note("links", links);
+  const filled = fill(slide.body);
   for (const key of ["title", "header", "footer", "source", "notes"] as const)
     if (options[key]) texts.push({ text: options[key], locate: placeIn(key, options[key]) });
   if (isLostOptions(filled.text)) report(lostAudience(location));
   const attach = (from: Filled, named: ReadonlySet<string>, inNotes: boolean) => {
-    const tokens = markdown.lex(from.text, slide.links);
+    const tokens = markdown.lex(from.text, links);
     const offsets = environment.places ? placeTokens(from.text, tokens) : undefined;
     const found = attachAttributes(tokens, from, named, report, inNotes);
     if (offsets) placeElements(offsets, from, location);
@@ -127,9 +144,7 @@ export function parseSlide(
   const { tokens, found } = attach(filled, slots, false);
   const noteTokens: DeckToken[] = [];
   if (slide.notes) {
-    const filledNotes = fillRange(slide, slide.notes, environment, context, stash, report);
-    texts.push(filledNotes);
-    const notes = attach(filledNotes, new Set(), true);
+    const notes = attach(fill(slide.notes), new Set(), true);
     noteTokens.push(...notes.tokens);
     mergeFound(found, notes.found);
   }
@@ -148,21 +163,21 @@ export function parseSlide(
   if (options.transition !== undefined) checkTransition(options.transition, placeOf("transition"), report);
   const parts = arrange(tokens, slots);
   const parseFootnote = (name: string) => {
-    const range = slide.footnotes.get(name);
-    if (!range) return undefined;
-    const text = fillRange(slide, range, environment, context, stash, report);
-    texts.push(text);
-    const parsed = attach(text, new Set(), false).found;
+    const text = known.get(name);
+    recorder.note(`footnote ${name}`, text);
+    recorder.note(`distance ${name}`, distance(slide, text));
+    if (!text) return undefined;
+    const parsed = attach(fill(text), new Set(), false).found;
     mergeFound(found, { ...parsed, footnotes: { references: [], definitions: [] } });
     return parsed.footnotes.definitions[0];
   };
   // A fence that only the filled text has is code after all, and what was put aside in it is its text.
   for (const { token } of found.code) token.text = environment.figures.plain(unstash(stash, token.text));
-  const footnotes = arrangeFootnotes(found.footnotes, parseFootnote, slide.footnotes.keys(), report);
+  const footnotes = arrangeFootnotes(found.footnotes, parseFootnote, known.keys(), report);
   return {
     location,
-    lastLine: locate(slide.source, Math.max(slide.range.start, slide.range.end - 1)).line,
-    file: slide.source,
+    end: locate(slide.source, Math.max(slide.range.start, slide.range.end - 1)),
+    file: slide.file,
     options,
     placeOf,
     placeIn,
@@ -178,6 +193,7 @@ export function parseSlide(
     stash,
     filled,
     written: texts,
+    code: prepareCode(found.code, environment.files, report),
   };
 }
 
@@ -202,50 +218,27 @@ const MARKDOWN_OPTIONS = new Set(["header", "footer", "source", "notes"]);
 /** The entry with its value filled, if that is a text. */
 export function fillEntry(entry: Entry, { templates, context, figures }: SlideEnvironment, report: Report): Entry {
   if (typeof entry.value !== "string" || !entry.value.includes("{{")) return entry;
-  const filled = templates.fillText(entry.value, entry.valueLocation, context, report);
+  const filled = templates.fillText(entry.value, entry.valueLocation, context(), report);
   const value = MARKDOWN_OPTIONS.has(entry.key) ? filled : figures.plain(filled);
   return { ...entry, value, written: value };
 }
 
 function fillRange(
-  slide: SlideSource,
-  range: Range,
-  { markdown, templates }: SlideEnvironment,
-  context: object,
+  source: Source,
+  { start, end }: Range,
+  { markdown, templates, context }: SlideEnvironment,
+  slide: object,
   stash: Stash,
   report: Report,
 ): Filled {
-  const text = slide.source.text.slice(range.start, range.end);
-  const mayHoldCode = text.includes("{{") && /[`$]|~~~|^(\t| {4})|<!--/m.test(text);
+  const text = source.text.slice(start, end);
+  if (!text.includes("{{")) return { text, locate: (offset) => locate(source, start + offset) };
+  const mayHoldCode = /[`$]|~~~|^(\t| {4})|<!--/m.test(text);
   const code = mayHoldCode ? findCode(text, markdown.lex(text)) : [];
-  return templates.fill(slide.source, range.start, range.end, code, context, stash, report);
+  return templates.fill(source, start, end, code, context(slide), stash, report);
 }
 
-/** The heading, the slots and the notes are taken out; what stays is the body. */
-function arrange(tokens: DeckToken[], slots: ReadonlySet<string>) {
-  const parts = {
-    heading: undefined as DeckToken | undefined,
-    body: [] as DeckToken[],
-    slots: new Map<string, DeckToken[]>(),
-    notes: [] as DeckToken[],
-  };
-  for (const token of tokens) {
-    const container = token.type === "container" ? (token as unknown as ContainerToken) : undefined;
-    if (container?.leftOut) continue;
-    if (container?.name === "notes") parts.notes.push(...contentOf(container));
-    else if (container && slots.has(container.name))
-      parts.slots.set(container.name, [...(parts.slots.get(container.name) ?? []), ...contentOf(container)]);
-    else if (!parts.heading && token.type === "heading" && Number(token["depth"]) <= 2) parts.heading = token;
-    else parts.body.push(token);
-  }
-  if (slots.has("image") && !parts.slots.has("image")) {
-    const index = parts.body.findIndex(isLoneImage);
-    if (index >= 0) parts.slots.set("image", parts.body.splice(index, 1));
-  }
-  return parts;
-}
-
-/** What stands in a container whose name is used up; the container stays if it has attributes. */
-function contentOf(container: ContainerToken): DeckToken[] {
-  return Object.keys(container.attributes).length > 0 ? [{ ...container, name: "" }] : container.tokens;
+/** How many lines below a slide's beginning the text of a footnote begins. */
+export function distance(slide: SlideSource, footnote: FootnoteText | undefined): number | undefined {
+  return footnote && locate(footnote.source, footnote.start).line - slide.source.above.lines;
 }

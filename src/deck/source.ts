@@ -7,6 +7,8 @@ export interface Source {
   text: string;
   /** Offset of each line's first character; never empty. */
   lineStarts: number[];
+  /** Of a part of a file: the lines above it. When they become more or fewer, every place in the part moves along. */
+  above?: { lines: number };
 }
 
 /** A place in a file, with the line it stands in, so that it can be shown without reading the file again. */
@@ -36,18 +38,48 @@ export function locateLine(source: Source, line: number, column: number): Locati
   return { ...start, column: Math.max(1, Math.min(column, excerpt.length + 1)), excerpt };
 }
 
-/** The place of an offset; offsets outside the text are moved to its ends. */
-export function locate(source: Source, offset: number): Location {
-  const at = Math.max(0, Math.min(offset, source.text.length));
+/** Some lines of a file as a source of their own: those that hold the offsets from `start` to `end`. */
+export function partOf(source: Source, start: number, end: number): Source & { above: { lines: number } } {
+  const first = lineAt(source, start);
+  const last = lineAt(source, end);
+  const from = source.lineStarts[first]!;
+  const text = source.text.slice(from, (source.lineStarts[last + 1] ?? source.text.length + 1) - 1);
+  return {
+    path: source.path,
+    text: ` ${text}`.slice(1), // a copy: a slice alone would hold on to the text of the whole file
+    lineStarts: source.lineStarts.slice(first, last + 1).map((offset) => offset - from),
+    above: { lines: first },
+  };
+}
+
+/** The line of an offset, from 0. */
+export function lineAt(source: Source, offset: number): number {
   let low = 0;
   let high = source.lineStarts.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (source.lineStarts[middle]! <= at) low = middle;
+    if (source.lineStarts[middle]! <= offset) low = middle;
     else high = middle - 1;
   }
-  const start = source.lineStarts[low]!;
-  const next = source.lineStarts[low + 1];
+  return low;
+}
+
+/** The place of an offset; offsets outside the text are moved to its ends. */
+export function locate(source: Source, offset: number): Location {
+  const at = Math.max(0, Math.min(offset, source.text.length));
+  const line = lineAt(source, at);
+  const start = source.lineStarts[line]!;
+  const next = source.lineStarts[line + 1];
   const end = next === undefined ? source.text.length : next - 1;
-  return { path: source.path, line: low + 1, column: at - start + 1, excerpt: source.text.slice(start, end) };
+  const { path, above } = source;
+  const [column, excerpt] = [at - start + 1, source.text.slice(start, end)];
+  if (!above) return { path, line: line + 1, column, excerpt };
+  return {
+    path,
+    get line() {
+      return above.lines + line + 1;
+    },
+    column,
+    excerpt,
+  };
 }

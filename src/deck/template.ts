@@ -2,7 +2,7 @@
 // Markdown is filled as it is, and the HTML of a partial called there is put aside so that Markdown does not touch it.
 import Handlebars from "handlebars";
 import { writeCall } from "./chart-call.ts";
-import type { Report } from "./diagnostic.ts";
+import type { Diagnostic, Report } from "./diagnostic.ts";
 import { readMarks, type Filled } from "./filled.ts";
 import { HelperMistake } from "./helper-mistake.ts";
 import type { Helper } from "./helper.ts";
@@ -35,11 +35,20 @@ export interface Templates {
   fillText: (text: string, location: Location, context: object, report: Report) => string;
 }
 
+/** Origins of what is filled once have numbers from here on; they are forgotten with the text. */
+const PASSING = 2 ** 30;
+
 const RUNTIME = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
 
-/** `templates` are by name without `.hbs`: `layouts/title`, `partials/foot`, `deck`. */
-export function createTemplates(templates: ReadonlyMap<string, Source>, helpers: Record<string, Helper>): Templates {
+/** `templates` are by name without `.hbs`: `layouts/title`, `partials/foot`, `deck`. `used` is told each that is used. */
+export function createTemplates(
+  templates: ReadonlyMap<string, Source>,
+  helpers: Record<string, Helper>,
+  used: (name: string) => void = () => {},
+): Templates {
   const origins: Origin[] = [];
+  let passing: Origin[] = [];
+  const originOf = (index: number) => (index < PASSING ? origins[index] : passing[index - PASSING]);
   const compiled = new Map<string, (context: object, report: Report) => string>();
   const partials = new Set(
     [...templates.keys()].filter((name) => name.startsWith("partials/")).map((name) => name.slice(9)),
@@ -52,10 +61,10 @@ export function createTemplates(templates: ReadonlyMap<string, Source>, helpers:
   const html = Handlebars.create();
   const markdown = Handlebars.create();
   for (const api of [html, markdown]) {
-    registerHelpers(api, helpers, origins, (diagnostic) => current(diagnostic));
+    registerHelpers(api, helpers, originOf, (diagnostic) => current(diagnostic));
     registerChart(
       api,
-      origins,
+      originOf,
       () => store,
       (diagnostic) => current(diagnostic),
     );
@@ -63,7 +72,8 @@ export function createTemplates(templates: ReadonlyMap<string, Source>, helpers:
       const source = templates.get(`partials/${name}`)!;
       let template: Handlebars.TemplateDelegate | undefined;
       api.registerPartial(name, ((context: object, options: Handlebars.RuntimeOptions) => {
-        template ??= compile(html, source, 0, source.text.length, false, {});
+        used(`partials/${name}`);
+        template ??= compileWhole(source);
         const result = template(context, options);
         return api === markdown && store ? stash(store, result) : result;
       }) as Handlebars.Template);
@@ -86,7 +96,7 @@ export function createTemplates(templates: ReadonlyMap<string, Source>, helpers:
         start,
         helpers: helperNames,
         partials,
-        origins,
+        note: (origin) => (traced ? PASSING + passing.push(origin) : origins.push(origin)) - 1,
         traced,
         report: (diagnostic) => current(diagnostic),
       });
@@ -95,6 +105,19 @@ export function createTemplates(templates: ReadonlyMap<string, Source>, helpers:
       current(syntaxMistake(cause, text, source, start));
       return () => "";
     }
+  }
+
+  /** Compiles a file for good. Its mistakes are told whenever it is used, since each use is a result of its own. */
+  function compileWhole(source: Source): Handlebars.TemplateDelegate {
+    const mistakes: Diagnostic[] = [];
+    const before = current;
+    current = (diagnostic) => mistakes.push(diagnostic);
+    const template = compile(html, source, 0, source.text.length, false, {});
+    current = before;
+    return (context, options) => {
+      for (const mistake of mistakes) current(mistake);
+      return template(context, options);
+    };
   }
 
   const run = (template: Handlebars.TemplateDelegate, context: object, report: Report, at: Location): string => {
@@ -121,12 +144,13 @@ export function createTemplates(templates: ReadonlyMap<string, Source>, helpers:
     shielded += text.slice(done);
     const [mine, around] = [current, store];
     current = report;
+    passing = [];
     const template = compile(markdown, source, start, end, true, { noEscape: true }, shielded);
     current = mine;
     store = target;
     const result = run(template, context, report, locate(source, start)).replaceAll("\ue002\ue003", "{{");
     store = around;
-    return readMarks(result, origins, { source, offset: start, fixed: true });
+    return readMarks(result, originOf, { source, offset: start, fixed: true });
   };
 
   const slots = new Map<string, ReadonlySet<string>>();
@@ -136,15 +160,16 @@ export function createTemplates(templates: ReadonlyMap<string, Source>, helpers:
 
   return {
     layouts: new Set(slots.keys()),
-    slotsOf: (layout) => slots.get(layout) ?? new Set(),
+    slotsOf: (layout) => {
+      used(`layouts/${layout}`);
+      return slots.get(layout) ?? new Set();
+    },
     render: (name, context, report) => {
+      used(name);
       let render = compiled.get(name);
       if (!render) {
         const source = templates.get(name)!;
-        const before = current;
-        current = report;
-        const template = compile(html, source, 0, source.text.length, false, {});
-        current = before;
+        const template = compileWhole(source);
         render = (values, to) => run(template, values, to, locate(source, 0));
         compiled.set(name, render);
       }
@@ -166,10 +191,10 @@ const CHART = "chart";
 function registerHelpers(
   api: typeof Handlebars,
   helpers: Record<string, Helper>,
-  origins: readonly Origin[],
+  originOf: (index: number) => Origin | undefined,
   report: Report,
 ): void {
-  const placeOf = placesIn(origins);
+  const placeOf = placesIn(originOf);
   registerLookups(api, placeOf, report);
   for (const [name, helper] of Object.entries(helpers)) {
     api.registerHelper(name, (...given: unknown[]) => {
@@ -191,11 +216,11 @@ function registerHelpers(
 /** The helper that a chart's partial calls: what the partial was given is put aside, and drawn when all slides are parsed. */
 function registerChart(
   api: typeof Handlebars,
-  origins: readonly Origin[],
+  originOf: (index: number) => Origin | undefined,
   storeOf: () => Stash | undefined,
   report: Report,
 ): void {
-  const placeOf = placesIn(origins);
+  const placeOf = placesIn(originOf);
   api.registerHelper(
     CHART,
     function (this: Record<string, unknown>, form: unknown, { hash }: Handlebars.HelperOptions) {
@@ -216,9 +241,9 @@ function registerChart(
   );
 }
 
-function placesIn(origins: readonly Origin[]): (index: unknown) => Location {
+function placesIn(originOf: (index: number) => Origin | undefined): (index: unknown) => Location {
   return (index) => {
-    const { source, offset } = origins[Number(index)]!;
+    const { source, offset } = originOf(Number(index))!;
     return locate(source, offset);
   };
 }

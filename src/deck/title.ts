@@ -3,7 +3,11 @@ import type { WrittenSlide } from "./written.ts";
 
 /** The first heading in the slides that are shown, where it can be read without filling anything. */
 export function firstTitle(slides: readonly WrittenSlide[]): string | undefined {
-  return slides.map((slide) => (isHidden(slide) ? undefined : headingOf(slide))).find((title) => title !== undefined);
+  for (const slide of slides) {
+    const title = isHidden(slide) ? undefined : headingOf(slide);
+    if (title !== undefined) return title;
+  }
+  return undefined;
 }
 
 /** A slide's first heading as plain text. What follows a container for some audience is not looked at. */

@@ -13,7 +13,6 @@ import { loadEmoji, type FindEmoji } from "./emoji.ts";
 import { checkIcons } from "./icon.ts";
 import type { DeckToken } from "./markdown.ts";
 import type { FoundMath, RenderMath } from "./math.ts";
-import { prepareCode } from "./prepare-code.ts";
 import { checkRoom } from "./room.ts";
 import type { ParsedSlide, SlideEnvironment } from "./slide.ts";
 
@@ -33,29 +32,42 @@ export interface Tools {
   html?: (token: DeckToken) => string;
 }
 
+/** Runs what reads for a slide; what is read is noted down for it. */
+export type Reading = <T>(slide: ParsedSlide, make: () => T) => T;
+
 /** Loads what these slides need. Resolves, whatever was written. */
 export async function loadTools(
   slides: readonly ParsedSlide[],
   meta: DeckMeta,
-  { files, memo, markdown, diagrams, charts, context, register, css, room }: SlideEnvironment,
+  environment: SlideEnvironment,
+  reading: Reading,
   report: Report,
 ): Promise<Tools> {
+  const { memo, markdown, diagrams, charts, register, css, room, recorder } = environment;
   const tools: Tools = {};
   const fences = slides.flatMap(({ found }) => found.code);
-  const prepared = prepareCode(fences, files, report);
   const isDrawn = (index: number) => isDiagram(fences[index]!.token) || isChart(fences[index]!.token);
-  const code = prepared.filter(({ language }, index) => language !== "" && !isDrawn(index));
+  const blocks = slides.flatMap(({ code }) => code);
+  const code = blocks.filter(({ language }, index) => language !== "" && !isDrawn(index));
   measureCode(slides, meta, report);
   if (room) checkRoom(slides, room, meta, markdown, report);
   if (code.length > 0) {
     tools.highlight = await createHighlight(code, memo, report);
   }
-  const drawn = fences.filter(({ token }) => isDiagram(token));
+  const drawn = slides.flatMap(({ found }) =>
+    found.code.filter(({ token }) => isDiagram(token)).map((fence, index) => ({ ...fence, number: index + 1 })),
+  );
+  for (const slide of slides) {
+    const isCharted = hasCharts([slide]);
+    if (isCharted || slide.found.code.some(({ token }) => isDiagram(token)))
+      reading(slide, () => recorder.look("drawing"));
+    if (isCharted) reading(slide, () => recorder.look("register"));
+  }
   if (drawn.length > 0) tools.diagram = await createDiagrams(drawn, await diagrams?.(meta.theme), memo, report);
   if (hasCharts(slides)) {
     const { createCharts } = await import("./chart.ts");
-    const data = (context["data"] ?? {}) as Record<string, unknown>;
-    tools.chart = await createCharts(slides, meta, css ?? [], { data, register, charts, memo }, report);
+    const data = environment.context()["data"] as Record<string, unknown>;
+    tools.chart = await createCharts(slides, meta, css ?? [], { data, register, charts, memo, reading }, report);
   }
   checkIcons(
     slides.flatMap(({ found }) => found.icons),

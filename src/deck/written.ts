@@ -3,8 +3,8 @@ import { isFor, readAudiences, type LeftOut, type NamedAudiences } from "./audie
 import type { Report } from "./diagnostic.ts";
 import type { SlideFootnotes } from "./number-footnotes.ts";
 import { slug } from "./ids.ts";
-import { locate } from "./source.ts";
-import type { SlideSource } from "./split.ts";
+import { locate, type Source } from "./source.ts";
+import type { FootnoteText, SlideSource } from "./slide-file.ts";
 import { keepStacks } from "./stack.ts";
 import { noAudience, unknownAudience } from "./structure-mistakes.ts";
 import { headingOf } from "./title.ts";
@@ -19,17 +19,27 @@ export interface WrittenSlide {
   audiences: string[][];
   /** True if only some slides of its file are in the deck. */
   isPart: boolean;
+  /** Footnotes that it may refer to, by name, if not those of its file. */
+  footnotes?: ReadonlyMap<string, FootnoteText>;
 }
 
-/** Reads a slide's YAML; `given` are options that stand elsewhere. `fill` fills the value of an entry. */
+/** Footnotes that a slide may refer to, by name. */
+export function footnotesOf({ slide, footnotes }: WrittenSlide): ReadonlyMap<string, FootnoteText> {
+  return footnotes ?? slide.file.footnotes;
+}
+
+/** Reads a slide's YAML. */
+export function readEntries({ source, options }: SlideSource, report: Report): Entry[] {
+  return options ? parseMapping(source, options.start, options.end, report) : [];
+}
+
+/** A slide with these options. `fill` fills the value of an entry. */
 export function readWritten(
   slide: SlideSource,
-  given: readonly Entry[],
+  entries: Entry[],
   fill: (entry: Entry) => Entry,
   report: Report,
 ): WrittenSlide {
-  const own = slide.options ? parseMapping(slide.source, slide.options.start, slide.options.end, report) : [];
-  const entries = [...given, ...own];
   const audiences = entries
     .filter(({ key }) => key === "audience")
     .flatMap((entry) => {
@@ -48,37 +58,30 @@ export function selectSlides(
   all: readonly WrittenSlide[],
   audience: string | undefined,
 ): { shown: WrittenSlide[]; leftOut: LeftOut[]; leftOutIds: Set<string> } {
+  const isWhole = audience === undefined && !all[0]?.slide.vertical;
+  if (isWhole) return { shown: [...all], leftOut: [], leftOutIds: new Set() };
   const stays = ({ audiences }: WrittenSlide) => audiences.every((names) => isFor(names, audience));
-  const kept = new Set(all.filter(stays).map(({ slide }) => placeOf(slide)));
+  const kept = new Set(all.filter(stays).map(({ slide }) => slide.source));
   const others = all.filter((written) => !stays(written));
   // An included slide may be left out at one place and shown at another.
-  const gone = others.map(({ slide }) => slide).filter((slide) => !kept.has(placeOf(slide)));
+  const gone = others.map(({ slide }) => slide).filter(({ source }) => !kept.has(source));
+  const sources = new Set(gone.map(({ source }) => source));
   const shown = keepStacks(all, ({ slide }) => slide.vertical, stays).map(({ slide: written, vertical }) =>
-    withoutFootnotesOf(gone, written, vertical),
+    withoutFootnotesOf(sources, written, vertical),
   );
   return { shown, leftOut: gone.map(linesOf), leftOutIds: new Set(others.map(idOf)) };
 }
 
-function withoutFootnotesOf(gone: readonly SlideSource[], written: WrittenSlide, vertical: boolean): WrittenSlide {
+function withoutFootnotesOf(gone: ReadonlySet<Source>, written: WrittenSlide, vertical: boolean): WrittenSlide {
   const { slide } = written;
-  const ranges = gone.filter(({ source }) => source === slide.source).map(({ range }) => range);
-  if (ranges.length === 0 && vertical === slide.vertical) return written;
-  const footnotes = [...slide.footnotes].filter(
-    ([, { start }]) => !ranges.some((range) => range.start <= start && start < range.end),
-  );
-  return { ...written, slide: { ...slide, vertical, footnotes: new Map(footnotes) } };
-}
-
-function placeOf({ source, range }: SlideSource): string {
-  return `${source.path}\0${range.start}`;
+  if (gone.size === 0 && vertical === slide.vertical) return written;
+  const footnotes = [...slide.file.footnotes].filter(([, { source }]) => !gone.has(source));
+  return { ...written, slide: { ...slide, vertical }, footnotes: new Map(footnotes) };
 }
 
 /** The lines of a slide, its options included. */
 function linesOf({ source, range }: SlideSource): LeftOut {
-  const [first, last] = [range.start, Math.max(range.start, range.end - 1)].map(
-    (offset) => locate(source, offset).line,
-  );
-  return { path: source.path, first: first!, last: last! };
+  return { first: locate(source, range.start), last: locate(source, Math.max(range.start, range.end - 1)) };
 }
 
 /** The id that a slide would have. */

@@ -5,7 +5,7 @@ import { DECK_OPTIONS, normalizeOptions, type DeckOptions } from "../deck/option
 import { readRevealFiles, mergeEntries, translateEntries } from "../deck/reveal.ts";
 import { readSeparators } from "../deck/separator.ts";
 import { locate, type Source } from "../deck/source.ts";
-import { splitSlides, type Range, type SlideSource } from "../deck/split.ts";
+import { mergeLinks, splitSlides, type Range, type SplitSlide } from "../deck/split.ts";
 import { carryFile, carryFiles, escapeText, type Work } from "./common.ts";
 import { Edits } from "./edits.ts";
 import { asWarnings, readFrontMatter } from "./front-matter.ts";
@@ -33,7 +33,7 @@ export function importRevealMd(source: Source, context: ImportContext): Imported
   const separators = readSeparators(options, placeOf, report);
   const edits = new Edits(source.text);
   const files: ImportedFile[] = [];
-  const convert = (range: Range, links: SlideSource["links"]): string => {
+  const convert = (range: Range, links: SplitSlide["links"]): string => {
     const markdown = readMarkdown(source.text, range.start, range.end, links);
     const work: Work = { ...context, source, markdown, edits, files, publicFolder: "" };
     escapeText(work, range, { notes: options.notesSeparator === undefined, attributes: false });
@@ -41,7 +41,9 @@ export function importRevealMd(source: Source, context: ImportContext): Imported
     carryFiles(work, range);
     return edits.apply(range.start, range.end);
   };
-  const slides = splitSlides(source, end, separators, () => false).map(({ body, notes, vertical, links }) => ({
+  const split = splitSlides(source, end, separators, () => false).slides;
+  const links = mergeLinks(split);
+  const slides = split.map(({ body, notes, vertical }) => ({
     options: {},
     body: convert(body, links),
     notes: notes ? convert(notes, links) : "",

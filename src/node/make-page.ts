@@ -5,8 +5,6 @@ import { assembleDeck, type PageResources } from "../deck/assemble.ts";
 import { encodePath, markAsset } from "../deck/asset.ts";
 import { compileDeck } from "../deck/compile.ts";
 import { sortDiagnostics, type Diagnostic } from "../deck/diagnostic.ts";
-import { createHelpers } from "../deck/helper.ts";
-import { createTemplates } from "../deck/template.ts";
 import { PLAIN_PRINT, type PrintChoices } from "../deck/print/choices.ts";
 import { assemblePrint, type PrintPage } from "../deck/print/page.ts";
 import { openCharts } from "./charts.ts";
@@ -64,7 +62,11 @@ export interface DeckChoices {
 export async function makeDeck(path: string, choices: DeckChoices = {}, drawing: DrawOptions = {}): Promise<MadeDeck> {
   const read = await readDeck(path);
   const memo = openMemo(path);
-  const { deck: whole, diagnostics } = await compileDeck({
+  const {
+    deck: whole,
+    diagnostics,
+    templates,
+  } = await compileDeck({
     ...read.input,
     ...choices,
     memo,
@@ -76,7 +78,6 @@ export async function makeDeck(path: string, choices: DeckChoices = {}, drawing:
   diagnostics.push(...read.diagnostics);
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
   const files = await collectFiles(deck, read, report);
-  const templates = createTemplates(read.input.templates, createHelpers(deck.meta.lang, deck.register));
   const boot = (await readClientFile("boot.js")).trim();
   const resources = {
     script: PAGE_SCRIPT,

@@ -3,14 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { expect } from "vitest";
 import { assembleDeck, type PageResources } from "../../src/deck/assemble.ts";
-import { compileDeck, type DeckInput } from "../../src/deck/compile.ts";
+import { createCompiler, type DeckInput } from "../../src/deck/compile.ts";
 import type { Deck, Slide } from "../../src/deck/deck.ts";
 import type { Drawing, FailedDrawing } from "../../src/deck/diagram.ts";
 import { formatDiagnostic, sortDiagnostics, type Diagnostic } from "../../src/deck/diagnostic.ts";
-import { createHelpers } from "../../src/deck/helper.ts";
 import { nearest } from "../../src/deck/nearest.ts";
 import { createSource, type Source } from "../../src/deck/source.ts";
-import { createTemplates } from "../../src/deck/template.ts";
 
 /** Text by path relative to the deck: `01-title.md`, `deck.yaml`, `data/results.yaml`, `templates/layouts/map.hbs`. */
 export type Files = Record<string, string>;
@@ -43,6 +41,9 @@ const plainTemplates = readTemplates(new URL("../fixtures/templates", import.met
 /** The templates that come with the tool. */
 export const builtinTemplates = readTemplates(new URL("../../templates", import.meta.url).pathname);
 
+/** Compiles a deck; see {@link compile}. */
+export type Compile = (files: Files | string) => Promise<Result>;
+
 /**
  * Compiles and assembles a deck; a text alone is its only file. A deck that is `deck.md` alone is a deck in one file.
  * `audience.txt` holds what would follow --audience, `diagrams.json` what a browser would draw for each text.
@@ -52,47 +53,60 @@ export async function compile(
   templates = plainTemplates,
   options: Pick<DeckInput, "places"> = {},
 ): Promise<Result> {
-  const all = typeof files === "string" ? { "01.md": files } : files;
-  const sources = Object.entries(all).map(([path, text]) => createSource(path, text));
-  const own = sources.filter(({ path }) => path.startsWith("templates/"));
-  const slides = sources.filter(({ path }) => /^[^/]+\.md$/.test(path)); // those in folders may be included
-  const single = slides.length === 1 && "deck.md" in all;
-  const input: DeckInput = {
-    ...options,
-    path: single ? "deck.md" : "slides",
-    sources: slides,
-    config: single ? null : (sources.find(({ path }) => path === "deck.yaml") ?? createSource("deck.yaml", "")),
-    single,
-    reveal: sources.filter(({ path }) => /^reveal(-md)?\.json$/.test(path)),
-    data: sources.filter(({ path }) => path.startsWith("data/")),
-    templates: new Map([...templates, ...own.map((source) => [templateName(source.path), source] as const)]),
-    themes: new Set(["line"]),
-    files: {
-      get: (path) => sources.find((source) => source.path === path),
-      near: (path) => nearest(path, Object.keys(all)),
-    },
-    icons: { get: (set) => JSON.parse(all[`icons/${set}.json`] ?? "null") as unknown },
-  };
-  const drawings = JSON.parse(all["diagrams.json"] ?? "null") as Record<string, Drawing | FailedDrawing> | null;
-  if (drawings)
-    input.diagrams = async () => ({ version: "1", draw: async (texts) => texts.map((text) => drawings[text]!) });
-  if (all["audience.txt"]) input.audience = all["audience.txt"].trim();
-  const { deck, diagnostics } = await compileDeck(input);
-  const later: Diagnostic[] = [];
-  const html = assembleDeck(
-    deck,
-    createTemplates(input.templates, createHelpers(deck.meta.lang, deck.register)),
-    RESOURCES,
-    (diagnostic) => later.push(diagnostic),
-  );
-  const found = sortDiagnostics([...diagnostics, ...later]);
-  return {
-    input,
-    deck,
-    slides: deck.stacks.flat(),
-    html,
-    diagnostics: found,
-    problems: found.map((diagnostic) => formatDiagnostic(diagnostic)).join("\n"),
+  return await createCompile(templates, options)(files);
+}
+
+/** Compiles one version of a deck after the other, as a deck is presented while it is written. */
+export function createCompile(templates = plainTemplates, options: Pick<DeckInput, "places"> = {}): Compile {
+  const compiler = createCompiler();
+  let before = new Map<string, Source>();
+  let icons: { of: string; sets: NonNullable<DeckInput["icons"]> } | undefined;
+  return async (files) => {
+    const all = typeof files === "string" ? { "01.md": files } : files;
+    const sources = Object.entries(all).map(([path, text]) => {
+      const made = createSource(path, text);
+      const old = before.get(path);
+      return old?.text === made.text ? old : made;
+    });
+    before = new Map(sources.map((source) => [source.path, source]));
+    const own = sources.filter(({ path }) => path.startsWith("templates/"));
+    const slides = sources.filter(({ path }) => /^[^/]+\.md$/.test(path)); // those in folders may be included
+    const single = slides.length === 1 && "deck.md" in all;
+    const iconFiles = JSON.stringify(Object.entries(all).filter(([path]) => path.startsWith("icons/")));
+    if (icons?.of !== iconFiles)
+      icons = {
+        of: iconFiles,
+        sets: { get: (set) => JSON.parse(before.get(`icons/${set}.json`)?.text ?? "null") as unknown },
+      };
+    const input: DeckInput = {
+      ...options,
+      path: single ? "deck.md" : "slides",
+      sources: slides,
+      config: single ? null : (before.get("deck.yaml") ?? createSource("deck.yaml", "")),
+      single,
+      reveal: sources.filter(({ path }) => /^reveal(-md)?\.json$/.test(path)),
+      data: sources.filter(({ path }) => path.startsWith("data/")),
+      templates: new Map([...templates, ...own.map((source) => [templateName(source.path), source] as const)]),
+      themes: new Set(["line"]),
+      files: { get: (path) => before.get(path), near: (path) => nearest(path, Object.keys(all)) },
+      icons: icons.sets,
+    };
+    const drawings = JSON.parse(all["diagrams.json"] ?? "null") as Record<string, Drawing | FailedDrawing> | null;
+    if (drawings)
+      input.diagrams = async () => ({ version: "1", draw: async (texts) => texts.map((text) => drawings[text]!) });
+    if (all["audience.txt"]) input.audience = all["audience.txt"].trim();
+    const { deck, templates: used, diagnostics } = await compiler(input);
+    const later: Diagnostic[] = [];
+    const html = assembleDeck(deck, used, RESOURCES, (diagnostic) => later.push(diagnostic));
+    const found = sortDiagnostics([...diagnostics, ...later]);
+    return {
+      input,
+      deck,
+      slides: deck.stacks.flat(),
+      html,
+      diagnostics: found,
+      problems: found.map((diagnostic) => formatDiagnostic(diagnostic)).join("\n"),
+    };
   };
 }
 

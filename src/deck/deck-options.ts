@@ -1,0 +1,78 @@
+// What deck.yaml says of the whole deck, or the front matter of a deck that is one file.
+import { parseTarget, type AssetReference } from "./asset.ts";
+import type { DeckInput } from "./compile.ts";
+import type { Report } from "./diagnostic.ts";
+import { outsideFile, remoteImage } from "./mistakes.ts";
+import { DECK_OPTIONS, normalizeOptions, SLIDE_OPTIONS, type DeckOptions } from "./option.ts";
+import { mergeEntries, readRevealFiles, translateEntries } from "./reveal.ts";
+import { locate, type Location, type Source } from "./source.ts";
+import { parseMapping, type Entry } from "./yaml.ts";
+
+/** The options and their places. */
+export interface ReadOptions {
+  options: DeckOptions;
+  /** Options of the first slide, from the front matter of a deck that is one file. */
+  ofFirstSlide: Entry[];
+  /** Where the slides of the first file begin. */
+  bodyStart: number;
+  /** Where an option was written; the beginning of the deck for those that were not. */
+  placeOf: (key: string) => Location;
+  /** Where an offset in an option's text was written. */
+  placeIn: (key: string, text: string) => (offset: number) => Location;
+}
+
+/** Reads the options, also those of reveal-md. */
+export function readOptions(input: DeckInput, report: Report): ReadOptions {
+  const { entries: own, bodyStart } = readEntries(input, report);
+  const entries = mergeEntries([
+    translateEntries(own, input.themes, report),
+    readRevealFiles(input.reveal ?? [], input.themes, report),
+  ]);
+  const isOfSlide = (entry: Entry) => input.single && isSlideOnly(entry.key);
+  const placeOf = (key: string) =>
+    entries.find((entry) => entry.key === key)?.valueLocation ??
+    locate(input.config ?? input.sources[0] ?? nowhere(input.path), 0);
+  return {
+    options: normalizeOptions(
+      entries.filter((entry) => !isOfSlide(entry)),
+      DECK_OPTIONS,
+      report,
+    ),
+    ofFirstSlide: entries.filter(isOfSlide),
+    bodyStart,
+    placeOf,
+    placeIn: (key, text) => (offset) =>
+      entries.find((entry) => entry.key === key)?.locate?.(text, offset) ?? placeOf(key),
+  };
+}
+
+/** Entries of deck.yaml or of the single file's front matter, and where that file's slides begin. */
+function readEntries(input: DeckInput, report: Report): { entries: Entry[]; bodyStart: number } {
+  if (input.config) return { entries: parseMapping(input.config, 0, input.config.text.length, report), bodyStart: 0 };
+  const source = input.sources[0];
+  const match =
+    input.single && source ? /^---[ \t]*\n(?=[^\s])([\s\S]*?\n)??---[ \t]*(?:\n|$)/.exec(source.text) : null;
+  if (!source || !match || !/^(#[^\n]*\n)*[A-Za-z_][\w-]*[ \t]*:|^$/.test(match[1] ?? ""))
+    return { entries: [], bodyStart: 0 };
+  const start = source.text.indexOf("\n") + 1;
+  return { entries: parseMapping(source, start, start + (match[1]?.length ?? 0), report), bodyStart: match[0].length };
+}
+
+function isSlideOnly(key: string): boolean {
+  return Object.hasOwn(SLIDE_OPTIONS, key) && !Object.hasOwn(DECK_OPTIONS, key);
+}
+
+/** The deck's own stylesheets. */
+export function readCss({ options, placeOf }: ReadOptions, report: Report): AssetReference[] {
+  const location = placeOf("css");
+  return (options.css ?? []).flatMap((href) => {
+    const target = parseTarget(href);
+    if (target.kind === "asset") return [{ path: target.path, location }];
+    report(target.kind === "remote" ? remoteImage(href, location) : outsideFile(href, location));
+    return [];
+  });
+}
+
+function nowhere(path: string): Source {
+  return { path, text: "", lineStarts: [0] };
+}

@@ -1,0 +1,242 @@
+// Slides made, and kept as long as what they were made from is the same: a slide's text and options stay the same objects from
+// one version of its file to the next, and everything else that was read has been noted down. So a slide that is kept is right.
+import type { Attachments } from "./attachments.ts";
+import type { DeckMeta } from "./deck.ts";
+import { hasErrors, type Diagnostic, type Report } from "./diagnostic.ts";
+import { headingsOf, slugsOf, type HeadingNames } from "./heading-links.ts";
+import { textOf } from "./html.ts";
+import { stemOf } from "./ids.ts";
+import type { Laid } from "./laid.ts";
+import type { DeckToken } from "./markdown.ts";
+import { plainTokens } from "./plain.ts";
+import { createCleaner } from "./raw-html.ts";
+import { distance, parseSlide, type ParsedSlide, type SlideEnvironment } from "./slide.ts";
+import { locate, type Source } from "./source.ts";
+import { unstash } from "./stash.ts";
+import { loadTools, type Reading } from "./tools.ts";
+import { Uses, type Recorder, type World } from "./uses.ts";
+import { footnotesOf, type WrittenSlide } from "./written.ts";
+
+/** HTML of a slide's parts, before its layout. */
+export interface Parts {
+  heading: string | null;
+  body: string;
+  slots: Record<string, string>;
+  notes: string;
+}
+
+/** A slide with its parts, without the tokens they were made of. */
+export interface MadeSlide extends Omit<ParsedSlide, "heading" | "body" | "slots" | "notes" | "filled"> {
+  from: WrittenSlide;
+  /** Plain text: what its options say, or its heading. */
+  title: string;
+  /** What its id is made of if it has none. */
+  stem: string;
+  /** By which ids each of its headings may be linked to; none for one that has an id. */
+  headings: string[][];
+  /** Undefined until it is finished. */
+  parts: Parts | undefined;
+  /** The ids that its headings got. */
+  names: string;
+  diagnostics: Diagnostic[];
+  uses: Uses;
+  /** As it was laid out last. */
+  laid?: Laid;
+}
+
+/** What the slides of one version of the deck are made in. */
+export interface Making {
+  environment: SlideEnvironment;
+  meta: DeckMeta;
+  recorder: Recorder;
+  world: World;
+  /** What stands under a name that was noted down and is not in the world. */
+  now: (name: string) => unknown;
+  report: Report;
+}
+
+/** Makes slides, and keeps them for the next version. */
+export interface SlideMaker {
+  /** The slides up to their titles, in the order given. */
+  begin: (written: readonly WrittenSlide[], making: Making) => Promise<MadeSlide[]>;
+  /** Makes the parts of those that will be shown; `names` are ids for their headings. */
+  finish: (slides: readonly MadeSlide[], names: HeadingNames) => Promise<void>;
+  /** Forgets everything. */
+  clear: () => void;
+}
+
+/** A slide that is being made. */
+interface Draft {
+  made: MadeSlide;
+  parsed: ParsedSlide;
+  render: (tokens: DeckToken[]) => string;
+}
+
+/** Makes a maker that has nothing kept. */
+export function createSlideMaker(): SlideMaker {
+  let kept = new Map<Source, MadeSlide>();
+  /** Slides whose file is included more than once. */
+  let others: MadeSlide[] = [];
+  let making!: Making;
+  const drafts = new Map<MadeSlide, Draft>();
+
+  // What is wrong with a slide may depend on what is not there, which nobody has noted down.
+  const fits = (made: MadeSlide | undefined, written: WrittenSlide) =>
+    made && !hasErrors(made.diagnostics) && isSame(made.from, written) && made.uses.hold(making.world, nowFor(written, making));
+  const take = (written: WrittenSlide): MadeSlide | undefined => {
+    const { source } = written.slide;
+    const made = kept.get(source);
+    if (fits(made, written)) {
+      kept.delete(source);
+      return made;
+    }
+    const index = others.findIndex((other) => other.from.slide.source === source && fits(other, written));
+    return index < 0 ? undefined : others.splice(index, 1)[0];
+  };
+
+  const draft = async (all: readonly MadeSlide[]): Promise<void> => {
+    const { environment, meta, recorder, report } = making;
+    const begun = all.map((made) => {
+      made.diagnostics = [];
+      made.uses = new Uses();
+      const parsed = recorder.during(made.uses, () =>
+        parseSlide(made.from, environment, (diagnostic) => tell(made, diagnostic)),
+      );
+      return { made, parsed };
+    });
+    const shared = new Uses();
+    const own: Report = (diagnostic) => {
+      const at = begun.filter(({ made }) => holds(made.from, diagnostic));
+      for (const { made } of at) tell(made, diagnostic);
+      if (at.length === 0) {
+        report(diagnostic);
+        shared.note("a mistake of several slides", {}); // which is never the same again
+      }
+    };
+    const slides = begun.map(({ parsed }) => parsed);
+    const madeOf = new Map(begun.map(({ made, parsed }) => [parsed, made]));
+    const reading: Reading = (slide, make) => recorder.during(madeOf.get(slide)!.uses, make);
+    const tools = await recorder.throughout(shared, () => loadTools(slides, meta, environment, reading, own));
+    const withHtml = slides.some(({ found }) => found.html.length > 0);
+    let to: Report = own;
+    const clean = await createCleaner(withHtml, environment.trusted ?? false, (diagnostic) => to(diagnostic));
+    for (const { made, parsed } of begun) {
+      made.uses.add(shared);
+      const render: Draft["render"] = (tokens) => {
+        to = (diagnostic) => tell(made, diagnostic);
+        const { html, finish } = clean(parsed.found);
+        return unstash(parsed.stash, finish(environment.markdown.render(tokens, { ...tools, html })));
+      };
+      const { heading, body, slots, notes, filled, ...rest } = parsed;
+      const title = parsed.options.title ?? environment.figures.plain(textOf(render(titleTokens(parsed))));
+      const headings = headingsOf(parsed).map((token) => (token.attributes?.["id"] === undefined ? slugsOf(token) : []));
+      Object.assign(made, rest, { title, headings, stem: stemOf(title, parsed.location.path) });
+      drafts.set(made, { made, parsed, render });
+    }
+  };
+
+  return {
+    begin: async (written, given) => {
+      making = given;
+      drafts.clear();
+      const fresh: MadeSlide[] = [];
+      const slides = written.map((one) => {
+        const old = take(one);
+        if (old) return Object.assign(old, { from: one });
+        const made = { from: one, parts: undefined, names: "" } as MadeSlide;
+        fresh.push(made);
+        return made;
+      });
+      if (fresh.length > 0) await draft(fresh);
+      kept = new Map();
+      others = [];
+      for (const made of slides) {
+        const { source } = made.from.slide;
+        if (kept.has(source)) others.push(made);
+        else kept.set(source, made);
+      }
+      return slides;
+    },
+    finish: async (slides, names) => {
+      const nameOf = (made: MadeSlide) => [...(names.get(made) ?? [])].flat().join(" ");
+      const again = slides.filter((made) => !drafts.has(made) && (!made.parts || made.names !== nameOf(made)));
+      if (again.length > 0) await draft(again);
+      for (const made of slides) {
+        const begun = drafts.get(made);
+        if (!begun) continue;
+        const headings = headingsOf(begun.parsed);
+        for (const [index, id] of names.get(made) ?? []) {
+          const heading = headings[index]!;
+          heading.attributes = { ...heading.attributes, id };
+        }
+        made.parts = making.recorder.during(made.uses, () => partsOf(begun));
+        made.names = nameOf(made);
+        delete made.laid;
+      }
+      for (const made of drafts.keys()) made.found = withoutTokens(made.found);
+      drafts.clear();
+    },
+    clear: () => {
+      kept.clear();
+      others = [];
+    },
+  };
+}
+
+function isSame(a: WrittenSlide, b: WrittenSlide): boolean {
+  if (a === b) return true;
+  return (
+    a.isPart === b.isPart &&
+    a.slide.body.start === b.slide.body.start &&
+    a.entries.length === b.entries.length &&
+    a.entries.every((entry, index) => entry === b.entries[index])
+  );
+}
+
+/** What stands under the names that a slide may have noted down. */
+function nowFor(written: WrittenSlide, { now }: Making): (name: string) => unknown {
+  const { slide } = written;
+  return (name) => {
+    if (name === "links") return slide.file.links;
+    if (name.startsWith("footnote ")) return footnotesOf(written).get(name.slice(9));
+    if (name.startsWith("distance ")) return distance(slide, footnotesOf(written).get(name.slice(9)));
+    return now(name);
+  };
+}
+
+/** Keeps a mistake with its slide. A place in the slide that was copied on the way, as a number, moves along with it again. */
+function tell({ from, diagnostics }: MadeSlide, diagnostic: Diagnostic): void {
+  const { location } = diagnostic;
+  const { source } = from.slide;
+  const start = location && holds(from, diagnostic) ? source.lineStarts[location.line - source.above.lines - 1] : undefined;
+  const place = start === undefined ? location : locate(source, start + location!.column - 1);
+  diagnostics.push({ ...diagnostic, location: place });
+}
+
+/** True if the mistake stands in the slide. */
+function holds({ slide: { source } }: WrittenSlide, { location }: Diagnostic): boolean {
+  if (location?.path !== source.path) return false;
+  const line = location.line - source.above.lines;
+  return line >= 1 && line <= source.lineStarts.length;
+}
+
+function partsOf({ parsed, render }: Draft): Parts {
+  const slots = [...parsed.slots].map(([name, tokens]) => [name, render(tokens)] as const);
+  return {
+    heading: parsed.heading ? render([parsed.heading]).trim() : null,
+    body: render(parsed.body),
+    slots: Object.fromEntries(slots),
+    notes: render(parsed.notes).trim(),
+  };
+}
+
+/** The heading a slide is known by: its own, or the first of any depth. */
+function titleTokens({ heading, body }: ParsedSlide): DeckToken[] {
+  const token = heading ?? body.find((candidate) => candidate.type === "heading");
+  return token ? plainTokens([token]) : [];
+}
+
+/** Without what held the slide's tokens. */
+function withoutTokens(found: Attachments): Attachments {
+  return { ...found, code: [], html: [], math: [], icons: [] };
+}
