@@ -66,7 +66,7 @@ describe("what is for the board", () => {
     const given = { ...files, [name]: `${files[name]!}\n${open}`, "audience.txt": "public" };
     const { deck: made, html, diagnostics } = await compile(given);
     if (diagnostics.some(({ level }) => level === "error")) return;
-    const slides = made.stacks.flat().map(({ location: _place, file: _file, ...slide }) => slide);
+    const slides = made.stacks.flat().map(({ location: _place, file: _file, written: _written, ...slide }) => slide);
     expect(JSON.stringify([slides, made.meta, made.assets])).not.toContain("SECRET");
     expect(html).not.toContain("SECRET");
     expect(html).toContain("For the public");

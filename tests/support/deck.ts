@@ -51,7 +51,7 @@ export type Compile = (files: Files | string) => Promise<Result>;
 export async function compile(
   files: Files | string,
   templates = plainTemplates,
-  options: Pick<DeckInput, "places"> = {},
+  options: Pick<DeckInput, "places" | "charts"> = {},
 ): Promise<Result> {
   return await createCompile(templates, options)(files);
 }

@@ -1,5 +1,6 @@
 // Digits changed by hand, one at a time: each change that a reader or a listener could notice must be told by `lectern check`.
 import { checkDeck } from "../../src/check/check.ts";
+import type { FindChartTool } from "../../src/deck/chart-drawing.ts";
 import type { Deck } from "../../src/deck/deck.ts";
 import { error, formatDiagnostic } from "../../src/deck/diagnostic.ts";
 import { textOf } from "../../src/deck/html.ts";
@@ -39,10 +40,17 @@ export function shuffle<T>(list: readonly T[], random: Random): T[] {
 }
 
 /** Compiles and checks the deck with the digit changed; `before` is what the deck says without. */
-export async function tryMutation(files: Files, mutation: Mutation, before: string): Promise<Fate> {
-  const { path, offset, digit } = mutation;
+export async function tryMutation(
+  files: Files,
+  { path, offset, digit }: Mutation,
+  before: string,
+  charts?: FindChartTool,
+): Promise<Fate> {
   const text = files[path]!;
-  const { deck, errors } = await check({ ...files, [path]: text.slice(0, offset) + digit + text.slice(offset + 1) });
+  const { deck, errors } = await check(
+    { ...files, [path]: text.slice(0, offset) + digit + text.slice(offset + 1) },
+    charts,
+  );
   if (errors.length > 0) return "caught";
   return saidBy(deck) === before ? "unseen" : "missed";
 }
@@ -54,8 +62,11 @@ export function describeMutation(files: Files, { path, offset, digit }: Mutation
 }
 
 /** The deck, the errors of its check, and all it says. */
-export async function check(files: Files): Promise<{ deck: Deck; errors: string[]; said: string }> {
-  const { input, deck, diagnostics } = await compile(files, builtinTemplates);
+export async function check(
+  files: Files,
+  charts?: FindChartTool,
+): Promise<{ deck: Deck; errors: string[]; said: string }> {
+  const { input, deck, diagnostics } = await compile(files, builtinTemplates, charts ? { charts } : {});
   const { diagnostics: found, trace } = checkDeck(deck, input);
   if (!trace) found.push(error("no-register", "the deck has no register"));
   const errors = [...diagnostics, ...found].filter(({ level }) => level === "error");
