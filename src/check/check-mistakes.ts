@@ -44,6 +44,14 @@ export const emptyTrace = (location: Location | undefined): Diagnostic =>
 export const unusedFact = (id: string, location: Location): Diagnostic =>
   warning("unused-fact", `no slide shows the fact "${id}"`, location, "use it or take it out of the register");
 
+export const unusedTable = (name: string, location: Location): Diagnostic =>
+  warning(
+    "unused-table",
+    `no slide shows a figure of the table "${name}"`,
+    location,
+    "use it or take it out of tables:",
+  );
+
 export const staleFact = (id: string, asOf: string, validFor: string, date: string, location: Location): Diagnostic =>
   warning(
     "stale-fact",

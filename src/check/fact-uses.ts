@@ -1,9 +1,9 @@
 // Where the facts of a register are shown, and which are shown nowhere.
 import type { Deck, Slide } from "../deck/deck.ts";
 import type { Diagnostic } from "../deck/diagnostic.ts";
-import type { Register } from "../deck/fact.ts";
+import { findFact, type Register } from "../deck/fact.ts";
 import type { Location } from "../deck/source.ts";
-import { unusedFact } from "./check-mistakes.ts";
+import { unusedFact, unusedTable } from "./check-mistakes.ts";
 import { figuresIn } from "./written-marks.ts";
 
 /** A slide that shows a fact, and the first place on it. */
@@ -26,21 +26,27 @@ export function findUses(deck: Deck): Map<string, FactUse[]> {
   return uses;
 }
 
-/** Facts and statements that no slide shows and nothing that is shown is derived from. */
+/** Facts, statements and tables of which no slide shows anything and nothing that is shown is derived. */
 export function findUnused(register: Register, uses: ReadonlyMap<string, unknown>): Diagnostic[] {
   const needed = new Set<string>();
   const need = (id: string) => {
     if (needed.has(id)) return;
     needed.add(id);
-    for (const input of register.facts.get(id)?.inputs ?? []) need(input);
+    for (const input of findFact(id, register)?.inputs ?? []) need(input);
   };
   for (const id of uses.keys()) need(id);
   // The date that a figure stands for may be a fact of its own.
-  const dates = new Set([...needed].map((id) => register.facts.get(id)?.asOf));
+  const dates = new Set([...needed].map((id) => findFact(id, register)?.asOf));
   for (const { id, date } of register.facts.values()) if (date !== null && dates.has(date)) needed.add(id);
-  return [...register.facts.values(), ...register.statements.values()]
-    .filter(({ id }) => !needed.has(id))
-    .map(({ id, location }) => unusedFact(id, location));
+  const tables = new Set([...needed].map((id) => id.split(":")[0]));
+  return [
+    ...[...register.facts.values(), ...register.statements.values()]
+      .filter(({ id }) => !needed.has(id))
+      .map(({ id, location }) => unusedFact(id, location)),
+    ...[...register.tables.values()]
+      .filter(({ name }) => !tables.has(name))
+      .map(({ name, location }) => unusedTable(name, location)),
+  ];
 }
 
 /** The first place of each fact that the slide's own texts name. */

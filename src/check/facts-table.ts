@@ -1,7 +1,7 @@
 // Facts as tables for a terminal: what a register holds, and what changed in it.
 import { cite } from "../deck/citation.ts";
 import type { Deck } from "../deck/deck.ts";
-import { isDerived, type Fact, type Register } from "../deck/fact.ts";
+import { findFact, isDerived, type Fact, type Register } from "../deck/fact.ts";
 import { formatFact } from "../deck/figure-format.ts";
 import type { FactUse } from "./fact-uses.ts";
 import type { FactChange } from "./facts-diff.ts";
@@ -9,11 +9,16 @@ import { formatTable } from "./table.ts";
 
 type Uses = ReadonlyMap<string, readonly FactUse[]>;
 
-/** Lines of the table of all facts and statements; one that several slides show has a line for each. */
+/** Lines of the table of all facts and statements, and of those cells of tables that are shown; one that several slides show has a line for each. */
 export function formatFactsTable({ register, meta }: Deck, uses: Uses): string[] {
   if (!register) return [];
+  const ofTables = [...uses.keys()].flatMap((id) => (id.includes(":") ? (findFact(id, register) ?? []) : []));
   const cells = [
-    ...[...register.facts.values()].map((fact) => [fact.id, formatValue(fact, meta.lang), sourceOf(fact, register)]),
+    ...[...register.facts.values(), ...ofTables].map((fact) => [
+      fact.id,
+      formatValue(fact, meta.lang),
+      sourceOf(fact, register),
+    ]),
     ...[...register.statements.values()].map(({ id, text, source }) => [id, text, cite([source], register)]),
   ] as [id: string, value: string, source: string][];
   const rows: string[][] = [];

@@ -9,7 +9,7 @@ import { createTermFinder } from "./term.ts";
 /** Figures that are typed into words of the register and stand in no declared term; `data` are the files it was read from. */
 export function traceRegister(register: Register, data: readonly Source[]): Diagnostic[] {
   const findTerms = createTermFinder(register.terms);
-  const written = [
+  const written: { texts: (string | null)[]; location: Location }[] = [
     ...[...register.facts.values()].map(({ label, note, qualifier, location }) => ({
       texts: [label, note, qualifier],
       location,
@@ -19,6 +19,8 @@ export function traceRegister(register: Register, data: readonly Source[]): Diag
       location,
     })),
   ];
+  for (const { columns, location } of register.tables.values())
+    written.push({ texts: [...columns.values()].map(({ label }) => label), location });
   return written.flatMap(({ texts, location }) =>
     texts.flatMap((text) =>
       findFigures(text ?? "", findTerms(text ?? "")).map((figure) =>

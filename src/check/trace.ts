@@ -2,7 +2,7 @@
 import { formatDate, isDate } from "../deck/date.ts";
 import type { Deck, DeckMeta, Slide } from "../deck/deck.ts";
 import { sortDiagnostics, type Diagnostic } from "../deck/diagnostic.ts";
-import type { Register } from "../deck/fact.ts";
+import { findFact, type Register } from "../deck/fact.ts";
 import { formatFact, type Form } from "../deck/figure-format.ts";
 import { textOf } from "../deck/html.ts";
 import type { Source } from "../deck/source.ts";
@@ -85,7 +85,7 @@ interface Part {
 
 function partsOf(slide: Slide, register: Register, names: ReadonlySet<string>, lang: string): Part[] {
   const natural = (id: string, form: Form) => {
-    const fact = register.facts.get(id);
+    const fact = findFact(id, register);
     return fact ? formatFact(fact, form, lang) : (register.statements.get(id)?.text ?? "");
   };
   const written = figuresIn(slide).map(({ id, form }) => natural(id, form as Form));

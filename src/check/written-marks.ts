@@ -19,7 +19,7 @@ export interface WrittenPartial {
   at: number;
 }
 
-const FIGURE = /\ue012([\p{L}\p{N}_]+)(?:\ue014(\w+))?\ue013/gu;
+const FIGURE = /\ue012([^\ue012-\ue014]+)(?:\ue014(\w+))?\ue013/gu;
 const PARTIAL = /\ue010(\d+)(?:@[\d:-]*)?\ue011/gu;
 
 /** The partials called in one of the slide's texts. */
