@@ -98,6 +98,8 @@ interface ShownSlide {
   /** HTML, or "". */
   notes: string;
   source: string;
+  /** HTML of the tables that its charts are drawn from, or "". */
+  data: string;
   /** Addresses of its links, if they are to be printed. */
   links: OutsideLink[];
 }
@@ -121,8 +123,16 @@ function showSlide(slide: Slide, deck: Deck, choices: HandoutChoices): ShownSlid
     text: isText ? numbered(printHtml(slide.html)) : "",
     notes: withNotes ? numbered(printHtml(slide.notes)) : "",
     source: slide.source ?? escapeHtml(citeSlide(slide, deck.register)),
+    data: choices.layout === "notes" ? tablesOf(slide.html) : "",
     links,
   };
+}
+
+/** The data of a slide's charts, which on the slide itself only who does not see it is told. */
+function tablesOf(html: string): string {
+  return [...html.matchAll(/<div class="chart-data">(<table>.*?<\/table>)<\/div>/gs)]
+    .map(([, table]) => table)
+    .join("\n");
 }
 
 /** The sections that begin on these slides, as links. */

@@ -1,6 +1,6 @@
 // A slide step by step on paper: which fragments are there when so many steps have been taken, as reveal.js counts them.
 import { isInStep, parseStep } from "../fence.ts";
-import { attributeOf, openingTags, type OpeningTag } from "./tags.ts";
+import { attributeOf, mapTags, openingTags, type OpeningTag } from "./tags.ts";
 
 /** The steps of a slide's HTML; 0 if everything is there at once. */
 export function countSteps(html: string): number {
@@ -17,7 +17,7 @@ export function atStep(html: string, reached: number): string {
     result += html.slice(done, start) + tag.replace(/(\sclass=")([^"]*)/, `$1$2${state}`);
     done = end;
   }
-  return markCode(result + html.slice(done));
+  return markCharts(markCode(result + html.slice(done)));
 }
 
 function fragmentTags(html: string): OpeningTag[] {
@@ -63,5 +63,24 @@ function markCode(html: string): string {
         const on = step !== "all" && isInStep(step, line) ? ["on"] : [];
         return `<span class="${["line", ...on, ...others].join(" ")}">`;
       });
+  });
+}
+
+/** Hides what is still to come in charts that are built up, as the page's client does. */
+function markCharts(html: string): string {
+  const charts = html.split(/(?=<div class="chart"[\s>])/);
+  return charts.map((chart) => (chart.includes("chart-step") ? markChart(chart) : chart)).join("");
+}
+
+function markChart(chart: string): string {
+  const stepOf = (attributes: string) => Number(attributeOf({ attributes }, "data-step") ?? 0);
+  const isStep = (attributes: string) => /\bchart-step\b/.test(attributeOf({ attributes }, "class") ?? "");
+  const reached = openingTags(chart).filter(({ attributes }) => isStep(attributes) && /\svisible\b/.test(attributes));
+  const last = Math.max(0, ...reached.map(({ attributes }) => stepOf(attributes)));
+  return mapTags(chart, (attributes) => {
+    if (isStep(attributes) || stepOf(attributes) <= last) return attributes;
+    return /\sclass="/.test(attributes)
+      ? attributes.replace(/(\sclass="[^"]*)/, "$1 to-come")
+      : ` class="to-come"${attributes}`;
   });
 }

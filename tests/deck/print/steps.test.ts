@@ -55,4 +55,12 @@ describe("fragments on paper", () => {
       false,
     ]);
   });
+
+  it("leave out what is still to come in a chart that is built up", () => {
+    const step = (number: number) => `<span class="fragment custom chart-step" data-step="${number}"></span>`;
+    const html = `<div class="chart"><svg><path class="bar" data-step="0"/><path data-step="1"/><path class="bar" data-step="2"/></svg>${step(1)}${step(2)}</div>`;
+    const hidden = (at: number) =>
+      [...atStep(html, at).matchAll(/<path[^>]*to-come[^>]*data-step="(\d)"/g)].map(([, part]) => part);
+    expect([0, 1, 2].map(hidden)).toEqual([["1", "2"], ["2"], []]);
+  });
 });
