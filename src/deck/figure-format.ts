@@ -1,6 +1,6 @@
 // Facts as text in a language: every form in which a slide can show one.
-import { formatDate } from "./date.ts";
 import { isDerived, type Fact } from "./fact.ts";
+import { createFormats, type Formats } from "./formats.ts";
 import { digitsOf, placeOfDigits, roundTo } from "./quantity.ts";
 import { wordsOf } from "./words.ts";
 
@@ -25,28 +25,33 @@ const SHORT_DIGITS = 3;
 
 /** A fact's figure as text. A form that the fact does not have gives its natural one; see `hasForm`. */
 export function formatFact(fact: Fact, form: Form, lang: string): string {
+  return formatFigure(fact, form, createFormats(lang));
+}
+
+/** The same for many facts. */
+export function formatFigure(fact: Fact, form: Form, formats: Formats): string {
   switch (form) {
     case "unit":
       return fact.unit;
     case "label":
       return fact.label;
     case "asOf":
-      return fact.asOf === null ? "" : formatDate(fact.asOf, lang);
+      return fact.asOf === null ? "" : formats.date(fact.asOf);
     case "number":
-      return withSign(fact, fact.place, formatValue(fact, lang, {}, fact.place, true));
+      return withSign(fact, fact.place, formatValue(fact, formats, {}, fact.place, true));
     case "short":
-      return formatShort(fact, lang);
+      return formatShort(fact, formats);
     case "year":
-      return formatDate(fact.date!.slice(0, 4), lang);
+      return formats.date(fact.date!.slice(0, 4));
     case "signed":
     case "delta":
       return withSign(
         fact,
         fact.place,
-        formatValue(fact, lang, { signDisplay: "exceptZero" }, fact.place, fact.scale === 0),
+        formatValue(fact, formats, { signDisplay: "exceptZero" }, fact.place, fact.scale === 0),
       );
     default:
-      return formatNatural(fact, lang);
+      return formatNatural(fact, formats);
   }
 }
 
@@ -79,16 +84,16 @@ export function isRounded({ value }: Fact, place: number): boolean {
   return Math.abs(roundTo(value, place) - value) > Math.abs(value) * 1e-12;
 }
 
-function formatNatural(fact: Fact, lang: string): string {
-  if (fact.date !== null) return formatDate(fact.date, lang);
-  if (fact.kind === "rank") return formatRank(fact.value, lang);
-  const text = withSign(fact, fact.place, formatValue(fact, lang, {}, fact.place, fact.scale === 0));
+function formatNatural(fact: Fact, formats: Formats): string {
+  if (fact.date !== null) return formats.date(fact.date);
+  if (fact.kind === "rank") return formatRank(fact.value, formats);
+  const text = withSign(fact, fact.place, formatValue(fact, formats, {}, fact.place, fact.scale === 0));
   return fact.qualifier ? `${fact.qualifier} ${text}` : text;
 }
 
-function formatShort(fact: Fact, lang: string): string {
+function formatShort(fact: Fact, formats: Formats): string {
   const place = Math.max(fact.place, placeOfDigits(fact.value, SHORT_DIGITS));
-  return withSign(fact, place, formatValue(fact, lang, {}, place, false));
+  return withSign(fact, place, formatValue(fact, formats, {}, place, false));
 }
 
 /** What was worked out and rounded says so. */
@@ -99,7 +104,7 @@ function withSign(fact: Fact, place: number, text: string): string {
 /** The value to a decimal place; in full, or with a word such as million, which each language has at places of its own. */
 function formatValue(
   fact: Fact,
-  lang: string,
+  formats: Formats,
   options: Intl.NumberFormatOptions,
   place: number,
   full: boolean,
@@ -118,20 +123,20 @@ function formatValue(
           maximumSignificantDigits: Math.min(21, digitsOf({ value, place })),
         };
   if (kind === "points") {
-    const number = numberFormat(lang, { ...digits, ...options }).format(roundTo(value * 100, place + 2));
-    return `${number}\u00a0${wordsOf(lang).points}`;
+    const number = formats.number(roundTo(value * 100, place + 2), { ...digits, ...options });
+    return `${number}\u00a0${wordsOf(formats.lang).points}`;
   }
   const style: Intl.NumberFormatOptions = isPercentage
     ? { style: "percent" }
     : kind === "money" && /^[A-Z]{3}$/.test(unit)
       ? { style: "currency", currency: unit }
       : {};
-  return numberFormat(lang, { ...style, ...digits, ...options }).format(value);
+  return formats.number(value, { ...style, ...digits, ...options });
 }
 
 /** 1st, 2nd; 1. in German; 第1 in Chinese. */
-function formatRank(rank: number, lang: string): string {
-  const number = numberFormat(lang, {}).format(rank);
+function formatRank(rank: number, { lang, number: format }: Formats): string {
+  const number = format(rank, {});
   const language = lang.split("-")[0]!.toLowerCase();
   if (language === "en") {
     const suffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
@@ -141,8 +146,4 @@ function formatRank(rank: number, lang: string): string {
   if (language === "es") return `${number}.º`;
   if (language === "zh" || language === "ja") return `第${number}`;
   return language === "de" ? `${number}.` : number;
-}
-
-function numberFormat(lang: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  return new Intl.NumberFormat(lang, options);
 }

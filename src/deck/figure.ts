@@ -1,7 +1,8 @@
 // Figures on slides. A helper puts a mark into the text, a piece that neither Markdown nor Handlebars touches; when a slide's
 // HTML is whole, each mark becomes an element that says which fact it shows, or plain text where no element can stand.
 import { cite } from "./citation.ts";
-import { formatFact, type Form } from "./figure-format.ts";
+import { formatFigure, type Form } from "./figure-format.ts";
+import { createFormats } from "./formats.ts";
 import { findFact, isDerived, sourcesOf, type Fact, type Register } from "./fact.ts";
 import { escapeHtml } from "./html.ts";
 import { wordsOf } from "./words.ts";
@@ -33,13 +34,14 @@ export function isFigure(value: unknown): boolean {
 /** The figures of a register; without one there are no marks, and nothing is done. */
 export function createFigures(register: Register | null, lang: string): Figures {
   if (!register) return { show: (html) => html, plain: (text) => text };
+  const formats = createFormats(lang);
   const texts = new Map<string, string>();
   const elements = new Map<string, string>();
   const textOf = (id: string, form: string) =>
     remembered(texts, id, form, () => {
       if (form === "source") return cite(sourcesOf(id, register), register);
       const fact = findFact(id, register);
-      return fact ? formatFact(fact, form as Form, lang) : (register.statements.get(id)?.text ?? "");
+      return fact ? formatFigure(fact, form as Form, formats) : (register.statements.get(id)?.text ?? "");
     });
   const elementOf = (id: string, form: string, svg: boolean) =>
     remembered(elements, id, form + (svg ? " svg" : ""), () =>

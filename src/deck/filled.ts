@@ -9,13 +9,19 @@ export interface Filled {
   locate: (offset: number) => Location;
 }
 
+/** Where a piece of filled text begins, and where it is from. */
+export interface Piece {
+  at: number;
+  origin: Origin;
+}
+
 /** Strips the marks and keeps what they say. */
 export function readMarks(
   marked: string,
   originOf: (index: number) => Origin | undefined,
   fallback: Origin,
 ): Filled {
-  const pieces: { at: number; origin: Origin }[] = [];
+  const pieces: Piece[] = [];
   let text = "";
   let last = 0;
   for (const match of marked.matchAll(ORIGIN_MARK)) {
@@ -24,6 +30,11 @@ export function readMarks(
     pieces.push({ at: text.length, origin: originOf(Number(match[1])) ?? fallback });
   }
   text += marked.slice(last);
+  return placeFilled(text, pieces, fallback);
+}
+
+/** Filled text that is made of these pieces; `fallback` is where text before the first of them is from. */
+export function placeFilled(text: string, pieces: readonly Piece[], fallback: Origin): Filled {
   return {
     text,
     locate: (offset) => {

@@ -4,6 +4,7 @@ import { markAsset, parseTarget } from "./asset.ts";
 import { formatDate, isDate } from "./date.ts";
 import type { Register } from "./fact.ts";
 import { createFactHelper } from "./fact-helper.ts";
+import { createFormats } from "./formats.ts";
 import { isFigure } from "./figure.ts";
 import { HelperMistake } from "./helper-mistake.ts";
 
@@ -17,13 +18,7 @@ export function createHelpers(
   register: Register | null,
   used: (id: string) => void = () => {},
 ): Record<string, Helper> {
-  const formats = new Map<string, Intl.NumberFormat>();
-  const format = (value: number, options: Intl.NumberFormatOptions) => {
-    const key = JSON.stringify(options);
-    let formatter = formats.get(key);
-    if (!formatter) formats.set(key, (formatter = new Intl.NumberFormat(lang, options)));
-    return formatter.format(value);
-  };
+  const { number: format } = createFormats(lang);
   return {
     add: (values) => numbers(values, 2).reduce((sum, value) => sum + value),
     subtract: (values) => numbers(values, 2).reduce((rest, value) => rest - value),

@@ -4,7 +4,8 @@ import { Deriving } from "./derive.ts";
 import type { Report } from "./diagnostic.ts";
 import { badFactId, duplicateFact, notAFact, unknownSource } from "./fact-mistakes.ts";
 import type { Fact, FactSource, Statement } from "./fact.ts";
-import { formatFact } from "./figure-format.ts";
+import { formatFigure } from "./figure-format.ts";
+import { createFormats, type Formats } from "./formats.ts";
 import { writeFormula } from "./formula.ts";
 import { balance, type Claim } from "./passages.ts";
 import { readFigureOf, readWrittenFact, type Figure, type WrittenFact } from "./register-fact.ts";
@@ -24,10 +25,12 @@ export class FactReading {
   private readonly written = new Map<string, WrittenFact>();
   private readonly figures = new Map<string, Figure>();
   private readonly facts = new Map<string, Fact>();
+  private readonly formats: Formats;
 
   constructor(deck: DeckFacts, report: Report) {
     this.deck = deck;
     this.report = report;
+    this.formats = createFormats(deck.lang);
   }
 
   /** Facts and statements by id, in the order in which they are written. */
@@ -120,8 +123,8 @@ export class FactReading {
       const found = this.facts.get(input) ?? (await this.makeDerived(this.written.get(input)!, deriving));
       if (found) inputs.push(found);
     }
-    const { lang } = this.deck;
-    const number = (value: number) => new Intl.NumberFormat(lang).format(value);
+    const { formats } = this;
+    const number = (value: number) => formats.number(value, {});
     const write = (show: (input: Fact) => string) =>
       writeFormula(derived.formula, (input) => show(this.facts.get(input)!), number);
     const dates = new Set(inputs.filter(({ kind }) => kind !== "date").map(({ asOf }) => asOf));
@@ -135,7 +138,7 @@ export class FactReading {
       formula: fields.formula!,
       working: {
         words: write(({ label }) => label),
-        figures: write((input) => formatFact(input, "", lang)),
+        figures: write((input) => formatFigure(input, "", formats)),
       },
       inputs: derived.inputs,
       asOf: fields.asOf === "" ? null : asOf,

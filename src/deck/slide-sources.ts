@@ -1,11 +1,11 @@
 // What a slide rests on: the sources in its foot, its figures with source and date in the notes, and the slide that lists all.
 import { citeEach, joinPlaces } from "./citation.ts";
-import { formatDate } from "./date.ts";
 import { findFact, isDerived, sourcesOf, type Fact, type Register, type RegisterSource } from "./fact.ts";
-import { formatFact } from "./figure-format.ts";
+import { formatFigure } from "./figure-format.ts";
+import { createFormats, type Formats } from "./formats.ts";
 import { markFigure } from "./figure.ts";
 import { escapeHtml } from "./html.ts";
-import { wordsOf } from "./words.ts";
+import { wordsOf, type Words } from "./words.ts";
 
 /** How many figures a foot names as derived, at most; where there are more, ≈ and a reader's hover tell. */
 const DERIVED_IN_FOOT = 3;
@@ -40,23 +40,25 @@ export interface AllSources {
 /** For the slides of one deck; without a register there is nothing to write. */
 export function createSlideSources(register: Register | null, lang: string): SlideSources {
   if (!register) return { foot: () => null, notes: () => "", all: { sources: [], derived: [] } };
+  const formats = createFormats(lang);
+  const words = wordsOf(lang);
   const lines = new Map<string, string>();
   const lineOf = (id: string) => {
     let line = lines.get(id);
-    if (line === undefined) lines.set(id, (line = describe(id, register, lang)));
+    if (line === undefined) lines.set(id, (line = describe(id, register, formats, words)));
     return line;
   };
   return {
-    foot: (ids) => composeFoot(ids, register, lang),
+    foot: (ids) => composeFoot(ids, register, lang, words),
     notes: (ids) => {
       const items = ids.map(lineOf).join("");
-      return items && `<ul class="figure-notes" aria-label="${escapeHtml(wordsOf(lang).figures)}">\n${items}</ul>`;
+      return items && `<ul class="figure-notes" aria-label="${escapeHtml(words.figures)}">\n${items}</ul>`;
     },
-    all: listAll(register, lang),
+    all: listAll(register, formats),
   };
 }
 
-function composeFoot(ids: readonly string[], register: Register, lang: string): string | null {
+function composeFoot(ids: readonly string[], register: Register, lang: string, words: Words): string | null {
   const facts = ids.flatMap((id) => findFact(id, register) ?? []);
   const cited = ids.filter((id) => !isOwnDate(findFact(id, register), facts));
   const sources = cited.flatMap((id) => sourcesOf(id, register));
@@ -66,8 +68,8 @@ function composeFoot(ids: readonly string[], register: Register, lang: string): 
   );
   if (derived.length > 0 && derived.length <= DERIVED_IN_FOOT) {
     const list = new Intl.ListFormat(lang, { type: "unit" }).format(derived.map(({ id }) => markFigure(id, "")));
-    parts.push(`${list} ${wordsOf(lang).derived}`);
-  } else if (derived.length > 0) parts.push(`≈ ${wordsOf(lang).derived}`);
+    parts.push(`${list} ${words.derived}`);
+  } else if (derived.length > 0) parts.push(`≈ ${words.derived}`);
   return parts.length > 0 ? parts.join("; ") : null;
 }
 
@@ -77,13 +79,13 @@ function isOwnDate(fact: Fact | undefined, facts: readonly Fact[]): boolean {
 }
 
 /** One line of the notes: the figure, what it is, when, and from where or how it follows. */
-function describe(id: string, register: Register, lang: string): string {
+function describe(id: string, register: Register, formats: Formats, words: Words): string {
   const fact = findFact(id, register);
   const parts: string[] = [];
   if (fact) {
-    parts.push(formatFact(fact, "", lang), fact.label);
-    if (fact.asOf !== null && fact.date === null) parts.push(formatDate(fact.asOf, lang));
-    if (fact.working) parts.push(`${wordsOf(lang).derived}: ${fact.working.words} = ${fact.working.figures}`);
+    parts.push(formatFigure(fact, "", formats), fact.label);
+    if (fact.asOf !== null && fact.date === null) parts.push(formats.date(fact.asOf));
+    if (fact.working) parts.push(`${words.derived}: ${fact.working.words} = ${fact.working.figures}`);
     if (fact.note) parts.push(fact.note);
   } else parts.push(register.statements.get(id)?.text ?? "");
   const [first = "", ...others] = parts.map(escapeHtml);
@@ -94,7 +96,7 @@ function describe(id: string, register: Register, lang: string): string {
   return `<li data-fact="${named}"><strong>${first}</strong> ${[...others, cited.join("; ")].filter(Boolean).join(" · ")}</li>\n`;
 }
 
-function listAll(register: Register, lang: string): AllSources {
+function listAll(register: Register, formats: Formats): AllSources {
   const taken = [...register.facts.values(), ...register.statements.values()].flatMap(({ source }) => source ?? []);
   const placesOf = ({ id }: RegisterSource) =>
     joinPlaces(taken.filter((source) => source.id === id).map(({ locator }) => locator));
@@ -105,7 +107,7 @@ function listAll(register: Register, lang: string): AllSources {
       short: source.short,
       title: source.title === source.short ? null : source.title,
       url: source.url,
-      details: [source.publisher, source.date && formatDate(source.date, lang), placesOf(source)]
+      details: [source.publisher, source.date && formats.date(source.date), placesOf(source)]
         .filter(Boolean)
         .join(" · "),
     })),
@@ -114,7 +116,7 @@ function listAll(register: Register, lang: string): AllSources {
       .map((fact) => ({
         id: fact.id,
         label: fact.label,
-        figure: formatFact(fact, "", lang),
+        figure: formatFigure(fact, "", formats),
         words: fact.working!.words,
       })),
   };

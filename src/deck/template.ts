@@ -3,6 +3,7 @@
 import Handlebars from "handlebars";
 import { writeCall } from "./chart-call.ts";
 import type { Diagnostic, Report } from "./diagnostic.ts";
+import { fillFigures } from "./fill-figures.ts";
 import { readMarks, type Filled } from "./filled.ts";
 import { HelperMistake } from "./helper-mistake.ts";
 import type { Helper } from "./helper.ts";
@@ -142,13 +143,18 @@ export function createTemplates(
       done = range.end;
     }
     shielded += text.slice(done);
+    const restore = (piece: string) => piece.replaceAll("\ue002\ue003", "{{");
+    const figures = fillFigures(shielded, source, start, restore, (id, named, location) =>
+      callHelper("fact", helpers["fact"]!, [id], named, () => location, report),
+    );
+    if (figures) return figures;
     const [mine, around] = [current, store];
     current = report;
     passing = [];
     const template = compile(markdown, source, start, end, true, { noEscape: true }, shielded);
     current = mine;
     store = target;
-    const result = run(template, context, report, locate(source, start)).replaceAll("\ue002\ue003", "{{");
+    const result = restore(run(template, context, report, locate(source, start)));
     store = around;
     return readMarks(result, originOf, { source, offset: start, fixed: true });
   };
@@ -202,14 +208,25 @@ function registerHelpers(
       const { [PLACE]: place, ...named } = hash as Record<string, unknown>;
       // A missing argument was reported where it was looked up.
       if ([...given, ...Object.values(named)].includes(undefined)) return undefined;
-      try {
-        return helper(given, named);
-      } catch (cause) {
-        if (!(cause instanceof HelperMistake)) throw cause;
-        report(cause.diagnose?.(placeOf(place)) ?? badArgument(name, cause.message, placeOf(place)));
-        return undefined;
-      }
+      return callHelper(name, helper, given, named, () => placeOf(place), report);
     });
+  }
+}
+
+function callHelper(
+  name: string,
+  helper: Helper,
+  given: unknown[],
+  named: Record<string, unknown>,
+  placeOf: () => Location,
+  report: Report,
+): unknown {
+  try {
+    return helper(given, named);
+  } catch (cause) {
+    if (!(cause instanceof HelperMistake)) throw cause;
+    report(cause.diagnose?.(placeOf()) ?? badArgument(name, cause.message, placeOf()));
+    return undefined;
   }
 }
 

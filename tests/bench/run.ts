@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { measureBuilds } from "./build.ts";
 import { measureCode } from "./code.ts";
 import type { Row, Skipped } from "./compare.ts";
+import { measureFacts } from "./facts.ts";
 import { measureInstall } from "./install.ts";
 import { measurePages } from "./page.ts";
 
@@ -18,6 +19,7 @@ try {
   };
   (await measureBuilds(folder)).forEach(tell);
   (await measureCode(folder)).forEach(tell);
+  tell(await measureFacts(folder));
   (await measurePages(folder)).forEach(tell);
   tell(await measureInstall(folder));
   const over = results.filter((result) => "value" in result && result.value > result.limit);
