@@ -16,11 +16,7 @@ export interface Piece {
 }
 
 /** Strips the marks and keeps what they say. */
-export function readMarks(
-  marked: string,
-  originOf: (index: number) => Origin | undefined,
-  fallback: Origin,
-): Filled {
+export function readMarks(marked: string, originOf: (index: number) => Origin | undefined, fallback: Origin): Filled {
   const pieces: Piece[] = [];
   let text = "";
   let last = 0;

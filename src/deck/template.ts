@@ -6,6 +6,7 @@ import type { Diagnostic, Report } from "./diagnostic.ts";
 import { fillFigures } from "./fill-figures.ts";
 import { readMarks, type Filled } from "./filled.ts";
 import { HelperMistake } from "./helper-mistake.ts";
+import { callHelper } from "./helper-call.ts";
 import type { Helper } from "./helper.ts";
 import { GIVEN, registerLookups } from "./lookup.ts";
 import { PLACE, rewriteTemplate, type Origin } from "./rewrite.ts";
@@ -210,23 +211,6 @@ function registerHelpers(
       if ([...given, ...Object.values(named)].includes(undefined)) return undefined;
       return callHelper(name, helper, given, named, () => placeOf(place), report);
     });
-  }
-}
-
-function callHelper(
-  name: string,
-  helper: Helper,
-  given: unknown[],
-  named: Record<string, unknown>,
-  placeOf: () => Location,
-  report: Report,
-): unknown {
-  try {
-    return helper(given, named);
-  } catch (cause) {
-    if (!(cause instanceof HelperMistake)) throw cause;
-    report(cause.diagnose?.(placeOf()) ?? badArgument(name, cause.message, placeOf()));
-    return undefined;
   }
 }
 
