@@ -38,7 +38,7 @@ export function figuresIn(slide: Slide): WrittenFigure[] {
       [...html.matchAll(FIGURE)].map((mark) => ({ mark, at })),
     );
     return [...own, ...given].map(({ mark, at }) => ({
-      id: mark[1]!,
+      id: mark[1]!.replaceAll("\ue015", ":"), // of a cell of a table
       form: mark[2] ?? "",
       location: () => locate(at),
     }));
