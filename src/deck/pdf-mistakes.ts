@@ -2,8 +2,8 @@
 import { error, warning, type Diagnostic } from "./diagnostic.ts";
 import type { Location } from "./source.ts";
 
-export const missingWords = (words: readonly string[], location: Location): Diagnostic =>
-  error(
+export const missingWords = (words: readonly string[], location: Location, isAllowed: boolean): Diagnostic =>
+  (isAllowed ? warning : error)(
     "missing-words",
     `the PDF lacks ${list(words)} of this slide`,
     location,

@@ -11,14 +11,17 @@ import type { Location } from "../deck/source.ts";
 import { finishPdf, type PrintedDocument } from "../pdf/finish.ts";
 import { findLeaks, findMissingWords } from "../pdf/proof.ts";
 import { PAGE_ORIGIN } from "./browser/page-resources.ts";
+import type { MadeDeck } from "./make-page.ts";
 import { readVersion } from "./package.ts";
-import { pdfDiagnostics } from "./pdf-diagnostics.ts";
+import { findWord, pdfDiagnostics } from "./pdf-diagnostics.ts";
 import type { PrintedPage } from "./print-page.ts";
 
 /** What may be chosen. */
 export interface FinishChoices {
   /** True for PDF/A-2a as well. */
   archive: boolean;
+  /** True takes words that are lost for a warning. */
+  allowOverflow: boolean;
 }
 
 /** A PDF that is finished. */
@@ -32,10 +35,10 @@ export interface FinishedPrint {
 
 /** Finishes a print of a deck. */
 export async function finishPrint(
-  deck: Deck,
+  { deck, read }: Pick<MadeDeck, "deck" | "read">,
   page: PrintPage,
   printed: PrintedPage,
-  { archive }: FinishChoices,
+  { archive, allowOverflow }: FinishChoices,
 ): Promise<FinishedPrint> {
   const { meta } = deck;
   const diagnostics: Diagnostic[] = [];
@@ -61,7 +64,9 @@ export async function finishPrint(
   const locate = (at: number): Location => places.slideOn(at)?.location ?? start;
   for (const { slide } of places.missing) diagnostics.push(unprintedSlide(slide?.location ?? start));
   diagnostics.push(...pdfDiagnostics(finished.findings, locate));
-  diagnostics.push(...proveWords(page, places, finished.texts, printed.texts, start));
+  const tell = (words: readonly string[], slide: Slide | null | undefined) =>
+    missingWords(words, slide ? findWord(slide, words, read.input.sources) : start, allowOverflow);
+  diagnostics.push(...proveWords(page, places, finished.texts, printed.texts, tell));
   if (!holdsNotes(page.choices)) diagnostics.push(...proveNoNotes(deck, finished.texts, printed.texts));
   const labels = places.labels();
   return {
@@ -127,9 +132,9 @@ function proveWords(
   places: Places,
   drawn: readonly string[],
   shown: readonly string[],
-  start: Location,
+  tell: (words: readonly string[], slide: Slide | null | undefined) => Diagnostic,
 ): Diagnostic[] {
-  const placeOf = (index: number) => page.parts[page.begins[index] ?? 0]?.slide?.location ?? start;
+  const slideOf = (index: number) => page.parts[page.begins[index] ?? 0]?.slide;
   // In an outline slides share pages: it is looked at as a whole, and a word's place is where it was first expected.
   if (page.choices.layout === "outline") {
     const words = findMissingWords([drawn.join("\n")], [shown.join("\n")])[0]?.words ?? [];
@@ -139,11 +144,11 @@ function proveWords(
         shown.findIndex((text) => text.includes(word)),
       ),
     );
-    return [...holders].map(([index, missing]) => missingWords(missing, placeOf(index)));
+    return [...holders].map(([index, missing]) => tell(missing, slideOf(index)));
   }
   const starts = page.begins.map((part, index) => (page.flows ? places.of(page.parts[part]!) : index));
   const texts = starts.map((from, index) => drawn.slice(from, starts[index + 1]).join("\n"));
-  return findMissingWords(texts, shown).map((missing) => missingWords(missing.words, placeOf(missing.page)));
+  return findMissingWords(texts, shown).map((missing) => tell(missing.words, slideOf(missing.page)));
 }
 
 /** No phrase of speaker notes may be in the PDF, unless a slide shows it as well. */

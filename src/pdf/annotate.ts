@@ -1,6 +1,6 @@
 // The last walk over the finished structure: everything that depends on the order of the whole. Heading levels without gaps,
 // names that do not change from run to run, the titles of the slides, and the tree that leads back from what is drawn.
-import { PDFArray, PDFDict, PDFName, PDFRef, PDFString } from "@pdfme/pdf-lib";
+import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRef, PDFString } from "@pdfme/pdf-lib";
 import type { PDFContext, PDFObject } from "@pdfme/pdf-lib";
 import { contentAt, elementAt, KEY, kidsOf, objectAt, TYPE } from "./element.ts";
 import type { Finding } from "./finding.ts";
@@ -9,6 +9,7 @@ import { ParentTreeWriter } from "./parent-tree.ts";
 
 const HEADINGS = new Map<unknown, number>([1, 2, 3, 4, 5, 6].map((level) => [PDFName.of(`H${level}`), level]));
 const HEADERS = PDFName.of("Headers");
+const SPANS = new Set<unknown>(["RowSpan", "ColSpan"].map((key) => PDFName.of(key)));
 
 /** Finishes the root of a structure whose elements are in order. `titles` are those of the slides on each page, in order. */
 export function annotateStructure(
@@ -35,29 +36,17 @@ export function annotateStructure(
     if (!walk.tagged.has(page)) findings.push({ kind: "untagged", page, detail: "" });
   });
   walk.nameHeaders();
-  const tree = context.register(walk.tree.finish());
-  replace(root, "ParentTree", tree);
-  root.set(PDFName.of("ParentTreeNextKey"), context.obj(walk.nextKey));
+  walk.tree.finish(root);
   if (walk.ids.size > 0) {
     const names = [...walk.ids.values()].flatMap(({ name, ref }) => [PDFString.of(name), ref]);
-    replace(root, "IDTree", context.register(context.obj({ Names: names })));
+    root.set(PDFName.of("IDTree"), context.register(context.obj({ Names: names })));
   } else root.delete(PDFName.of("IDTree"));
-}
-
-/** Puts a reference in the place of another, whose object is then gone. */
-function replace(dict: PDFDict, key: string, ref: PDFRef): void {
-  const name = PDFName.of(key);
-  const old = dict.get(name);
-  if (old instanceof PDFRef) dict.context.delete(old);
-  dict.set(name, ref);
 }
 
 class Walk {
   readonly tree: ParentTreeWriter;
   /** Names of elements that others refer to, by what Chromium called them; in the order of the document. */
   readonly ids = new Map<string, { name: string; ref: PDFRef }>();
-  /** The lowest number above those in the parent tree, of pages, forms and annotations. */
-  nextKey = 0;
   /** Pages on which something is tagged. */
   readonly tagged = new Set<number>();
   private readonly context: PDFContext;
@@ -76,6 +65,7 @@ class Walk {
     const element = elementAt(this.context, ref);
     if (!element || !(ref instanceof PDFRef)) return;
     const heading = HEADINGS.get(element.get(KEY.type));
+    element.delete(PDFName.Type); // it need not be said, a thousand times
     if (heading) element.set(KEY.type, PDFName.of(`H${this.levelOf(heading)}`));
     const id = textOf(element, "ID");
     if (id !== undefined) {
@@ -83,7 +73,7 @@ class Walk {
       this.ids.set(id, { name, ref });
       element.set(KEY.id, PDFString.of(name));
     }
-    if (element.has(KEY.attributes)) this.collectHeaders(element);
+    if (element.has(KEY.attributes)) this.finishAttributes(element);
     for (const kid of kidsOf(element)) this.index(kid, ref, element);
   }
 
@@ -113,10 +103,8 @@ class Walk {
     const annotation = objectAt(kid);
     if (content) {
       this.tree.addContent(content.stream, content.mcid, ref);
-      this.nextKey = Math.max(this.nextKey, this.tree.numberOf(content.stream) + 1);
       this.tagged.add(this.pages.get(this.pageAt(kid, element)!) ?? -1);
-    } else if (annotation)
-      this.nextKey = Math.max(this.nextKey, this.tree.addObject(this.context.lookup(annotation, PDFDict), ref) + 1);
+    } else if (annotation) this.tree.addObject(this.context.lookup(annotation, PDFDict), ref);
     else this.visit(kid);
   }
 
@@ -132,11 +120,25 @@ class Walk {
     return level;
   }
 
-  private collectHeaders(element: PDFDict): void {
+  /** Notes the cells' lists of headers, and leaves out what is said of a cell that is as any cell: that it spans one. */
+  private finishAttributes(element: PDFDict): void {
     const attributes = element.lookup(KEY.attributes);
-    for (const dict of attributes instanceof PDFArray ? attributes.asArray() : [attributes]) {
+    const dicts = attributes instanceof PDFArray ? attributes.asArray() : [attributes];
+    const kept = dicts.filter((dict) => dict instanceof PDFDict && !spansOne(dict));
+    for (const dict of kept) {
       const headers = dict instanceof PDFDict ? dict.lookup(HEADERS) : undefined;
       if (headers instanceof PDFArray) this.headers.push(headers);
     }
+    if (kept.length === 1) element.set(KEY.attributes, kept[0]!);
+    else if (kept.length === 0) element.delete(KEY.attributes);
   }
+}
+
+function spansOne(attributes: PDFDict): boolean {
+  const [first, second, ...more] = attributes.keys();
+  return more.length === 0 && [first, second].some((key) => SPANS.has(key) && isOne(attributes.get(key!)));
+}
+
+function isOne(value: PDFObject | undefined): boolean {
+  return value instanceof PDFNumber && value.asNumber() === 1;
 }

@@ -82,7 +82,7 @@ export class ContentReader {
   }
 
   private replace(ref: PDFRef, stream: PDFRawStream, bytes: Uint8Array): void {
-    const packed = deflateSync(bytes);
+    const packed = new Uint8Array(deflateSync(bytes)); // without the room that it was made in
     const { dict } = stream;
     dict.set(PDFName.Length, PDFNumber.of(packed.length));
     dict.set(PDFName.of("Filter"), PDFName.FlateDecode);
@@ -96,7 +96,9 @@ export class ContentReader {
       font = readFont(this.file.context.lookup(ref, PDFDict));
       this.fonts.set(ref, font);
     }
-    if (font.isType3 && !this.page.type3.includes(font.name)) this.page.type3.push(font.name);
+    // Those of emoji cannot be anything else.
+    const isDrawn = font.isType3 && !/emoji/i.test(font.name);
+    if (isDrawn && !this.page.type3.includes(font.name)) this.page.type3.push(font.name);
     return font;
   }
 

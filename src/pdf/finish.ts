@@ -14,7 +14,7 @@ import { finishMetadata, type Metadata } from "./metadata.ts";
 import { dictOf, openPdf, textOf, type PdfFile } from "./objects.ts";
 import { finishOutline } from "./outline.ts";
 import { finishPageLabels } from "./page-labels.ts";
-import { ParentTree, ParentTreeWriter } from "./parent-tree.ts";
+import { ParentTree } from "./parent-tree.ts";
 import { finishStructure } from "./structure.ts";
 import { weighPages } from "./weight.ts";
 import { writePdf } from "./write.ts";
@@ -74,14 +74,14 @@ export async function finishPdf(
 
   const { linkNames: names, places, origin = "" } = document;
   const removed = finishLinks(file, { names, places, origin }, findings);
-  const numbers = new ParentTreeWriter(context);
+  const parents = new ParentTree(file, tree);
   const lost = new Set<string>();
-  const texts = readPages(file, new ParentTree(file, tree), lost, findings);
+  const texts = readPages(file, parents, lost, findings);
   for (const kid of kidsOf(root))
     if (kid instanceof PDFRef)
       finishStructure(kid, {
         context,
-        isLost: (stream, mcid) => lost.has(`${numbers.numberOf(stream)} ${mcid}`),
+        isLost: (stream, mcid) => lost.has(`${parents.numberOf(stream)} ${mcid}`),
         isRemoved: (annotation) => removed.has(annotation),
       });
   root.set(PDFName.of("RoleMap"), context.obj(ROLES));

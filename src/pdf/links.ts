@@ -1,10 +1,12 @@
 // Links: what they are called, where they lead within the PDF, and which of them lead nowhere that a reader could go.
 import { PDFArray, PDFDict, PDFName, PDFRef } from "@pdfme/pdf-lib";
-import type { PDFObject } from "@pdfme/pdf-lib";
+import type { PDFNumber, PDFObject } from "@pdfme/pdf-lib";
 import type { Finding } from "./finding.ts";
 import { dictOf, textOf, toText, type PdfFile } from "./objects.ts";
 
-const [LINK, SUBTYPE, DEST, CONTENTS] = ["Link", "Subtype", "Dest", "Contents"].map((name) => PDFName.of(name));
+const [LINK, SUBTYPE, DEST, CONTENTS, RECT] = ["Link", "Subtype", "Dest", "Contents", "Rect"].map((name) =>
+  PDFName.of(name),
+);
 /** What may lead out of a document. */
 const OUTWARD = /^(?:https?|mailto|tel|sms|ftp|geo):/i;
 
@@ -26,15 +28,20 @@ export function finishLinks(file: PdfFile, links: LinkContext, findings: Finding
   for (const [page, { dict }] of pages.entries()) {
     const annotations = dict.lookup(PDFName.Annots);
     if (!(annotations instanceof PDFArray)) continue;
+    let previous: PDFDict | undefined;
     const kept = annotations.asArray().filter((ref) => {
       const link = context.lookup(ref, PDFDict);
       if (link.get(SUBTYPE!) !== LINK) return true;
+      if (previous && ref instanceof PDFRef && join(previous, link)) {
+        removed.add(ref);
+        return false;
+      }
+      previous = link;
       const uri = textOf(dictOf(link, "A") ?? link, "URI");
       const isOut = uri !== undefined && OUTWARD.test(uri) && !(links.origin && uri.startsWith(links.origin));
       if (uri !== undefined && !isOut && ref instanceof PDFRef) {
         findings.push({ kind: "dropped-link", page, detail: uri });
         removed.add(ref);
-        context.delete(ref);
         return false;
       }
       const id = idOf(link.get(DEST!));
@@ -47,6 +54,27 @@ export function finishLinks(file: PdfFile, links: LinkContext, findings: Finding
   }
   if (destinations.size === 0) catalog.delete(PDFName.of("Dests"));
   return removed;
+}
+
+/**
+ * Makes one area of two that follow each other in a line and lead to the same place; false if they do not. Chromium has one or two
+ * where a link's style changes, not the same in each run.
+ */
+function join(first: PDFDict, second: PDFDict): boolean {
+  const [left, bottom, right, top] = rectangleOf(first);
+  const [from, low, until, high] = rectangleOf(second);
+  if (bottom !== low || top !== high || right !== from || targetOf(first) !== targetOf(second)) return false;
+  first.set(RECT!, first.context.obj([left, bottom, until, top]));
+  return true;
+}
+
+function rectangleOf(link: PDFDict): [number, number, number, number] {
+  const sides = link.lookup(RECT!, PDFArray).asArray();
+  return sides.map((side) => (side as PDFNumber).asNumber()) as [number, number, number, number];
+}
+
+function targetOf(link: PDFDict): string {
+  return textOf(dictOf(link, "A") ?? link, "URI") ?? String(link.get(DEST!));
 }
 
 /** What a link is called: the words of the page, the title of the slide it leads to, or its address. */

@@ -1,5 +1,6 @@
 // The bookmarks: our own, one for each slide, under its section. Chromium's, one for each heading, are taken out.
-import { PDFDict, PDFName, PDFRef } from "@pdfme/pdf-lib";
+import { PDFName } from "@pdfme/pdf-lib";
+import type { PDFDict, PDFRef } from "@pdfme/pdf-lib";
 import type { OutlineItem } from "../deck/print/outline.ts";
 import { toText, type PdfFile } from "./objects.ts";
 
@@ -8,18 +9,13 @@ const OUTLINES = PDFName.of("Outlines");
 /** Replaces the bookmarks; without any, a reader is not asked to show them. */
 export function finishOutline(file: PdfFile, items: readonly OutlineItem[]): void {
   const { context, catalog } = file;
-  removeOutline(file);
+  catalog.delete(OUTLINES);
   if (items.length === 0) return;
   const root = context.obj({ Type: "Outlines" });
   const ref = context.register(root);
   addItems(file, root, ref, items);
   catalog.set(OUTLINES, ref);
   catalog.set(PDFName.of("PageMode"), PDFName.of("UseOutlines"));
-}
-
-/** All items, those within others too, in their order. */
-export function flatten(items: readonly OutlineItem[]): OutlineItem[] {
-  return items.flatMap((item) => [item, ...flatten(item.children)]);
 }
 
 /** Adds items to their parent; how many there are, with all under them. */
@@ -46,18 +42,4 @@ function addItems(
   parent.set(PDFName.of("Last"), refs.at(-1)!);
   parent.set(PDFName.of("Count"), context.obj(count));
   return count;
-}
-
-function removeOutline({ context, catalog }: PdfFile): void {
-  const [first, next] = [PDFName.of("First"), PDFName.of("Next")];
-  const remove = (ref: unknown) => {
-    for (let at = ref; at instanceof PDFRef;) {
-      const item = context.lookup(at, PDFDict);
-      context.delete(at);
-      remove(item.get(first));
-      at = item.get(next);
-    }
-  };
-  remove(catalog.get(OUTLINES));
-  catalog.delete(OUTLINES);
 }

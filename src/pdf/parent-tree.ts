@@ -1,6 +1,6 @@
 // The way back from what is drawn to the element that it belongs to, and from a link to its element.
-import { PDFArray, PDFDict, PDFName, PDFNull, PDFNumber, PDFRef } from "@pdfme/pdf-lib";
-import type { PDFContext, PDFObject } from "@pdfme/pdf-lib";
+import { PDFArray, PDFDict, PDFName, PDFNull, PDFNumber, PDFRawStream } from "@pdfme/pdf-lib";
+import type { PDFContext, PDFObject, PDFRef } from "@pdfme/pdf-lib";
 import { numberAt } from "./contents.ts";
 import type { PdfFile } from "./objects.ts";
 
@@ -9,6 +9,7 @@ const [STRUCT_PARENTS, STRUCT_PARENT] = [PDFName.of("StructParents"), PDFName.of
 
 /** The tree as it came. */
 export class ParentTree {
+  private readonly numbers = new Map<PDFObject, number>();
   private readonly context: PDFContext;
   private readonly streams = new Map<number, PDFArray>();
 
@@ -21,13 +22,22 @@ export class ParentTree {
           const value = entries.lookup(index);
           const key = entries.get(index - 1);
           if (value instanceof PDFArray && key instanceof PDFNumber) this.streams.set(key.asNumber(), value);
-          const held = entries.get(index);
-          if (held instanceof PDFRef && value instanceof PDFArray) context.delete(held); // they are written anew
         }
       const kids = node.lookup(KIDS);
       if (kids instanceof PDFArray) kids.asArray().forEach((kid) => collect(context.lookup(kid, PDFDict)));
     };
     collect(tree);
+  }
+
+  /** The number of a page, or of a form, in the tree; -1 if it has none. */
+  numberOf(ref: PDFObject): number {
+    let number = this.numbers.get(ref);
+    if (number === undefined) {
+      const dict = dictionaryOf(this.context.lookup(ref));
+      number = dict ? numberAt(dict, STRUCT_PARENTS) : -1;
+      this.numbers.set(ref, number);
+    }
+    return number;
   }
 
   /** The element that a marked content of a stream belongs to. */
@@ -38,59 +48,50 @@ export class ParentTree {
   }
 }
 
-/** A tree in the making. */
+/** A tree in the making; pages, forms and annotations get their numbers in the order in which they are added. */
 export class ParentTreeWriter {
   private readonly context: PDFContext;
-  private readonly streams = new Map<number, PDFObject[]>();
-  private readonly objects = new Map<number, PDFRef>();
   private readonly numbers = new Map<PDFObject, number>();
+  /** What each number leads to: the elements of a page's or a form's marked contents, or an annotation's element. */
+  private readonly entries: (PDFObject[] | PDFRef)[] = [];
 
   constructor(context: PDFContext) {
     this.context = context;
-  }
-
-  /** The number of a page, or of a form, in the tree; -1 if it has none. */
-  numberOf(ref: PDFObject): number {
-    let number = this.numbers.get(ref);
-    if (number === undefined) {
-      const target = this.context.lookup(ref);
-      number =
-        target instanceof PDFDict
-          ? numberAt(target, STRUCT_PARENTS)
-          : target && "dict" in target
-            ? numberAt(target.dict as PDFDict, STRUCT_PARENTS)
-            : -1;
-      this.numbers.set(ref, number);
-    }
-    return number;
+    // What will not be in the tree has no number in it either.
+    for (const [, object] of context.enumerateIndirectObjects()) dictionaryOf(object)?.delete(STRUCT_PARENTS);
   }
 
   /** A marked content of a page or a form belongs to this element. */
   addContent(stream: PDFObject, mcid: number, element: PDFRef): void {
-    const number = this.numberOf(stream);
-    const parents = this.streams.get(number) ?? [];
-    if (parents.length === 0) this.streams.set(number, parents);
+    let number = this.numbers.get(stream);
+    if (number === undefined) {
+      number = this.entries.push([]) - 1;
+      this.numbers.set(stream, number);
+      dictionaryOf(this.context.lookup(stream))?.set(STRUCT_PARENTS, PDFNumber.of(number));
+    }
+    const parents = this.entries[number] as PDFObject[];
     while (parents.length < mcid) parents.push(PDFNull);
     parents[mcid] = element;
   }
 
-  /** An annotation belongs to this element; its number in the tree. */
-  addObject(annotation: PDFDict, element: PDFRef): number {
-    const number = numberAt(annotation, STRUCT_PARENT);
-    this.objects.set(number, element);
-    return number;
+  /** An annotation belongs to this element. */
+  addObject(annotation: PDFDict, element: PDFRef): void {
+    annotation.set(STRUCT_PARENT, PDFNumber.of(this.entries.push(element) - 1));
   }
 
-  /** The tree's one node. */
-  finish(): PDFDict {
-    const entries: [number, PDFObject][] = [
-      ...[...this.streams].map(([key, parents]): [number, PDFObject] => [
-        key,
-        this.context.register(this.context.obj(parents)),
-      ]),
-      ...this.objects,
-    ];
-    const nums = entries.toSorted(([a], [b]) => a - b).flatMap(([key, value]) => [PDFNumber.of(key), value]);
-    return this.context.obj({ Nums: nums });
+  /** Puts the tree, of one node, into the root of the structure. */
+  finish(root: PDFDict): void {
+    const nums = this.entries.flatMap((entry, number) => [
+      PDFNumber.of(number),
+      Array.isArray(entry) ? this.context.register(this.context.obj(entry)) : entry,
+    ]);
+    root.set(PDFName.of("ParentTree"), this.context.register(this.context.obj({ Nums: nums })));
+    root.set(PDFName.of("ParentTreeNextKey"), PDFNumber.of(this.entries.length));
   }
+}
+
+/** The dictionary that an object is, or that a stream has. */
+function dictionaryOf(object: PDFObject | undefined): PDFDict | undefined {
+  if (object instanceof PDFRawStream) return object.dict;
+  return object instanceof PDFDict ? object : undefined;
 }

@@ -72,10 +72,7 @@ class Structure {
     const isText = this.isText(kid);
     const isItem = parent.get(KEY.type) === TYPE.L && isBare(element) && !this.holds(element, "LI");
     if (isItem) element.set(KEY.type, TYPE.LI);
-    if (!this.finish(kid, element, isBlock)) {
-      this.context.delete(kid);
-      return [];
-    }
+    if (!this.finish(kid, element, isBlock)) return [];
     if (!isBare(element)) return [kid];
     let inner = kidsOf(element);
     if (!isText && isBlock && inner.some((part) => this.isInline(part))) {
@@ -85,7 +82,6 @@ class Structure {
       }
       inner = this.inParagraphs(kid, element, inner);
     }
-    this.context.delete(kid);
     return inner.map((part) => move(this.context, part, element, parent, parentRef));
   }
 
@@ -187,7 +183,6 @@ class Structure {
       figure.set(KEY.alt, picture.get(KEY.alt)!);
       return kids.flatMap((kid) => {
         if (elementAt(this.context, kid) !== picture) return [kid];
-        this.context.delete(kid as PDFRef);
         return kidsOf(picture).map((part) => move(this.context, part, picture, figure, ref));
       });
     }

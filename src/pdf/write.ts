@@ -1,8 +1,8 @@
 // A PDF as bytes: small objects packed together, its identifier made from its content, so that the same is always the same.
 import { createHash } from "node:crypto";
 import { deflateSync } from "node:zlib";
-import { PDFHexString, PDFName, PDFRawStream } from "@pdfme/pdf-lib";
-import type { PDFContext, PDFDict, PDFObject, PDFRef } from "@pdfme/pdf-lib";
+import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNull, PDFRawStream, PDFRef } from "@pdfme/pdf-lib";
+import type { PDFContext, PDFObject } from "@pdfme/pdf-lib";
 
 /** Objects a stream: more of them pack better, fewer are read faster one by one. */
 const PACK = 200;
@@ -12,7 +12,7 @@ const [OFFSET, INDEX] = [4, 2];
 /** Where an object is: at an offset, or in a pack. */
 type Place = { offset: number } | { pack: number; index: number };
 
-/** Writes all objects of a file; what is not referred to must have been deleted. */
+/** Writes a file, all objects that it leads to and no others; the context is of no use afterwards. */
 export function writePdf(context: PDFContext): Uint8Array {
   const parts: Uint8Array[] = [];
   const places = new Map<number, Place>();
@@ -29,19 +29,20 @@ export function writePdf(context: PDFContext): Uint8Array {
   };
   // The comment tells programs that look at the first lines that this is no text.
   add(Buffer.from("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "latin1"));
-  const objects = context.enumerateIndirectObjects();
   const small: [PDFRef, PDFObject][] = [];
+  const objects = collectObjects(context);
   for (const [ref, object] of objects) {
     if (object instanceof PDFRawStream) addObject(ref.objectNumber, object);
     else small.push([ref, object]);
   }
+  let next = objects.length + 1;
   for (let first = 0; first < small.length; first += PACK) {
     const packed = small.slice(first, first + PACK);
-    const pack = context.nextRef();
-    packed.forEach(([ref], index) => places.set(ref.objectNumber, { pack: pack.objectNumber, index }));
-    addObject(pack.objectNumber, packObjects(context, packed));
+    const number = next++;
+    packed.forEach(([ref], index) => places.set(ref.objectNumber, { pack: number, index }));
+    addObject(number, packObjects(context, packed));
   }
-  const table = context.nextRef().objectNumber;
+  const table = next;
   const start = size;
   places.set(table, { offset: start });
   const hash = createHash("sha256");
@@ -58,6 +59,52 @@ export function writePdf(context: PDFContext): Uint8Array {
   addObject(table, pack(dict, tableOf(places, table + 1)));
   add(Buffer.from(`startxref\n${start}\n%%EOF\n`));
   return Buffer.concat(parts, size);
+}
+
+/** The objects that can be reached from where a reader begins, numbered anew in that order. */
+function collectObjects(context: PDFContext): [PDFRef, PDFObject][] {
+  const numbers = new Map<PDFRef, PDFRef>();
+  const objects: [PDFRef, PDFObject][] = [];
+  const open: PDFObject[] = [];
+  const seen = new Set<PDFObject>(); // one that stands in two places is renumbered once
+  const renumber = (value: PDFObject): PDFObject => {
+    if (!(value instanceof PDFRef)) {
+      if (!seen.has(value)) open.push(value);
+      seen.add(value);
+      return value;
+    }
+    let ref = numbers.get(value);
+    if (!ref) {
+      const object = context.lookup(value);
+      if (!object) return PDFNull;
+      ref = PDFRef.of(objects.length + 1);
+      numbers.set(value, ref);
+      objects.push([ref, object]);
+      open.push(object);
+    }
+    return ref;
+  };
+  const { trailerInfo } = context;
+  trailerInfo.Root = renumber(trailerInfo.Root!);
+  trailerInfo.Info = renumber(trailerInfo.Info!);
+  for (let object = open.pop(); object; object = open.pop()) {
+    if (object instanceof PDFDict) renumberDict(object, renumber);
+    else if (object instanceof PDFRawStream) renumberDict(object.dict, renumber);
+    else if (object instanceof PDFArray)
+      object.asArray().forEach((value, index) => {
+        if (isContainer(value)) object.set(index, renumber(value));
+      });
+  }
+  return objects;
+}
+
+function renumberDict(dict: PDFDict, renumber: (value: PDFObject) => PDFObject): void {
+  for (const [key, value] of dict.entries()) if (isContainer(value)) dict.set(key, renumber(value));
+}
+
+/** True for what is a reference, or may hold one. */
+function isContainer(value: PDFObject): boolean {
+  return value instanceof PDFRef || value instanceof PDFDict || value instanceof PDFArray;
 }
 
 /** A row for each number: free, at an offset, or in a pack. */
@@ -89,7 +136,7 @@ function packObjects(context: PDFContext, objects: readonly [PDFRef, PDFObject][
 }
 
 function pack(dict: PDFDict, bytes: Uint8Array): PDFRawStream {
-  const packed = deflateSync(bytes, { level: 9 });
+  const packed = new Uint8Array(deflateSync(bytes));
   dict.set(PDFName.of("Filter"), PDFName.FlateDecode);
   dict.set(PDFName.Length, dict.context.obj(packed.length));
   return PDFRawStream.of(dict, packed);

@@ -8,6 +8,7 @@ import type { Row, Skipped } from "./compare.ts";
 import { measureFacts } from "./facts.ts";
 import { measureInstall } from "./install.ts";
 import { measurePages } from "./page.ts";
+import { measurePdfs } from "./pdf.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "lectern-bench-"));
 try {
@@ -21,6 +22,7 @@ try {
   (await measureCode(folder)).forEach(tell);
   tell(await measureFacts(folder));
   (await measurePages(folder)).forEach(tell);
+  (await measurePdfs(folder)).forEach(tell);
   tell(await measureInstall(folder));
   const over = results.filter((result) => "value" in result && result.value > result.limit);
   if (over.length > 0) process.exitCode = 1;

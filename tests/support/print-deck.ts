@@ -20,7 +20,7 @@ export interface PrintedDeck {
 /** Prints a deck. */
 export async function printDeck(
   path: string,
-  choices: FinishChoices & Partial<PrintChoices> = { archive: false },
+  choices: Partial<FinishChoices & PrintChoices> = {},
 ): Promise<PrintedDeck> {
   const made = await makeDeck(path);
   const page = made.printPage("", choices);
@@ -32,7 +32,11 @@ export async function printDeck(
     await printPdfs([{ page, output, width, height }], {
       find: findFile(made.files),
       finish: async (printed) => {
-        const { bytes, diagnostics } = await finishPrint(made.deck, page, printed, choices);
+        const { bytes, diagnostics } = await finishPrint(made, page, printed, {
+          archive: false,
+          allowOverflow: false,
+          ...choices,
+        });
         result = { printed, diagnostics: [...made.diagnostics, ...page.diagnostics, ...diagnostics] };
         return bytes;
       },
