@@ -3,6 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import { hasErrors, type Diagnostic } from "../deck/diagnostic.ts";
 import type { PrintChoices } from "../deck/print/choices.ts";
 import { findFile } from "../node/browser/page-resources.ts";
+import { allowLostWords } from "../node/allowed-overflow.ts";
 import { checkPages, prepareImages, preparePages } from "../node/check-pages.ts";
 import { displayPath } from "../node/files.ts";
 import type { FinishedPrint } from "../node/finish-print.ts";
@@ -22,6 +23,7 @@ export async function run(args: Arguments): Promise<number> {
   const wanted = readPrintJobs(args);
   const timeout = readTimeout(args);
   const images = readImageSettings(args);
+  const allowOverflow = values["allow-overflow"] === true;
   const browser = values["browser"] === undefined ? {} : { browser: String(values["browser"]) };
   const made = await makeDeck(deckPath(args), { ...choicesOf(args), places: true }, { signal, ...browser });
   const slides = hasErrors(made.diagnostics) ? [] : readRange(args, made.deck);
@@ -57,7 +59,7 @@ export async function run(args: Arguments): Promise<number> {
       const choices = { archive: values["archive"] === true, allowOverflow };
       const one = await finishPrint(made, jobs[job]!.page, printed, choices);
       finished[job] = one;
-      found.push(...one.diagnostics);
+      found.push(...(allowOverflow ? allowLostWords(one.diagnostics, found, made.deck) : one.diagnostics));
       if (hasErrors(found)) throw new RefusedPdf();
       return one.bytes;
     },

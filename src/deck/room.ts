@@ -96,14 +96,19 @@ export function checkRoom(
   }
 }
 
-/** True if something may have other sizes: styles, raw HTML. */
+/** True if something may have other sizes: styles, raw HTML, classes that are no grounds. */
 function isFree({ found, attributes, body, options }: ParsedSlide): boolean {
   const isStyled = (token: DeckToken): boolean =>
     token.attributes?.["style"] !== undefined ||
     ((token.type === "list" ? (token as unknown as Tokens.List).items : (token.tokens ?? [])) as DeckToken[]).some(
       isStyled,
     );
-  return found.html.length > 0 || Boolean(attributes["style"]) || options.class !== undefined || body.some(isStyled);
+  return (
+    found.html.length > 0 ||
+    Boolean(attributes["style"]) ||
+    !/^((light|dark)\s*)*$/.test(options.class ?? "") ||
+    body.some(isStyled)
+  );
 }
 
 /** What is left of the metrics where text may shrink: its height alone. */
