@@ -19,6 +19,7 @@ import { asksForPrint } from "./query.ts";
 import { motionOptions, prefersReducedMotion, revealOptions } from "./reveal-options.ts";
 import { readSettings } from "./settings.ts";
 import { bindShortcuts } from "./shortcuts.ts";
+import { openSourceOnClick } from "./source-jump.ts";
 
 void start(document.querySelector<HTMLElement>(".reveal")!);
 
@@ -53,7 +54,10 @@ async function start(root: HTMLElement): Promise<void> {
   if (place) restoreStates(reveal, place);
   keepPlace(reveal);
   followInAddress(reveal);
-  if (settings.live) connectLive(settings.live, announce);
+  if (settings.live) {
+    connectLive(settings.live, reveal, announce);
+    openSourceOnClick(root);
+  }
   if (printWanted) openPrintHint();
 }
 

@@ -1,18 +1,24 @@
 // The connection to `lectern present`: reloads the page after an edit, shows what is wrong with the deck.
 
 import { addProblemsOverlay, type Problem } from "./problems.ts";
+import type { RevealApi } from "reveal.js";
 import type { Announce } from "./announcer.ts";
+import { goToLine, type GoToLine } from "./source-jump.ts";
 import type { LiveSettings } from "./settings.ts";
 
 /** What the server says. `hello` comes first on every connection, with the hash of the build it serves. */
 type LiveEvent =
-  { type: "hello"; build: string } | { type: "reload" } | { type: "problems"; problems: Problem[] } | { type: "fine" };
+  | { type: "hello"; build: string }
+  | { type: "reload" }
+  | { type: "problems"; problems: Problem[] }
+  | { type: "fine" }
+  | ({ type: "goto" } & GoToLine);
 
 /** Time between two attempts to connect after the server refused, in ms. */
 const retryDelay = 2000;
 
 /** Listens to the server for as long as the page is open. */
-export function connectLive(live: LiveSettings, announce: Announce): void {
+export function connectLive(live: LiveSettings, reveal: RevealApi, announce: Announce): void {
   const overlay = addProblemsOverlay(announce);
 
   const receive = (event: LiveEvent) => {
@@ -20,6 +26,7 @@ export function connectLive(live: LiveSettings, announce: Announce): void {
     if (event.type === "reload") location.reload();
     if (event.type === "problems") overlay.show(event.problems);
     if (event.type === "fine") overlay.hide();
+    if (event.type === "goto") goToLine(reveal, event);
   };
 
   const connect = () => {

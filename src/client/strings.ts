@@ -37,6 +37,8 @@ export const strings = {
   printAnyway: "Print this slide anyway",
   printed: "One slide, printed from the browser. The whole deck as a PDF: lectern pdf",
 
+  serverGone: "lectern present does not answer",
+
   problems: "Problems in the deck",
   problemCount: (count: number) => (count === 1 ? "1 problem" : `${count} problems`),
 } as const;
@@ -53,5 +55,6 @@ export const keyHelp: KeyHelp[] = [
   { keys: ["F"], does: "Full screen" },
   { keys: ["B", "."], does: "Black screen" },
   { keys: ["Ctrl + P"], does: "How to get the PDF" },
+  { keys: ["Alt + click"], does: "Open what is clicked in your editor (while presented by lectern present)" },
   { keys: ["?", "F1"], does: "This help" },
 ];

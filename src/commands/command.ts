@@ -70,6 +70,11 @@ export const COMMANDS: readonly Command[] = [
       },
       audience: AUDIENCE,
       trust: TRUST,
+      goto: {
+        type: "string",
+        value: "FILE:LINE",
+        about: "show the slide that is written there; in the pages that are open, if the deck is presented already",
+      },
       "no-open": { type: "boolean", about: "do not open a browser" },
     },
     examples: [

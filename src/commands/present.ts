@@ -3,9 +3,14 @@ import { resolve } from "node:path";
 import type { ServerResponse } from "node:http";
 import { formatDiagnostic, hasErrors, type Diagnostic } from "../deck/diagnostic.ts";
 import { escapeHtml } from "../deck/html.ts";
+import { slideAt } from "../deck/slide-at.ts";
 import { hasChanged } from "../node/build-record.ts";
+import { displayPath } from "../node/files.ts";
 import { formatFileError } from "../node/file-error.ts";
 import { makeDeck, type DeckChoices, type MadeDeck } from "../node/make-page.ts";
+import { filesOf } from "../node/edit/describe-deck.ts";
+import { beginEditing } from "../node/edit/editing.ts";
+import { gotoRunning, noSlideThere, parseFileLine, type FileLine } from "../node/edit/goto-line.ts";
 import { openInBrowser } from "../node/open.ts";
 import { serve } from "../node/serve.ts";
 import { findInDeck, htmlPage } from "../node/serve-deck.ts";
@@ -24,16 +29,24 @@ const TRIES = 20;
 export async function run(args: Arguments): Promise<number> {
   const path = deckPath(args);
   const port = readPort(args.values["port"]);
+  const wanted = args.values["goto"] === undefined ? undefined : parseFileLine(String(args.values["goto"]));
+  const running = wanted && (await gotoRunning(path, wanted));
+  if (running !== undefined) {
+    print(running);
+    return 0;
+  }
   const show = new Show(path, { ...choicesOf(args), places: true }, args.signal);
   await show.make();
-  await using server = await serve(
-    findInDeck(
-      { "/": () => htmlPage(show.page()), [EVENTS]: () => ({ events: (response) => show.join(response) }) },
-      () => show.good?.files ?? new Map(),
-    ),
-    port,
-    TRIES,
-  );
+  const hash = wanted ? show.hashOf(wanted) : "";
+  using editing = beginEditing(path, {
+    made: () => show.latest!,
+    diagnostics: () => show.diagnostics,
+    send: (message) => show.send(message),
+  });
+  const events = { events: (response: ServerResponse) => show.join(response) };
+  const pages = { "/": () => htmlPage(show.page()), [EVENTS]: () => events, ...editing.pages };
+  const find = editing.admit(findInDeck(pages, () => show.good?.files ?? new Map()));
+  await using server = await serve(find, port, TRIES);
   if (port !== 0 && server.port !== port) tell(`port ${port} is taken, so this is ${server.port}`);
   await using watcher = await watchDeck(resolve(path), async () => {
     await show.update();
@@ -41,9 +54,11 @@ export async function run(args: Arguments): Promise<number> {
   });
   watcher.follow(show.seen.keys());
   if (hasChanged(show.seen)) await show.update(); // while the watcher was not yet looking
-  print(server.url);
+  await editing.listen(server.url);
+  print(server.url + hash);
+  tell(`To edit it in the browser: ${new URL(editing.address("/edit"), server.url).href}`);
   tell("Ctrl-C ends it. Every change of a file is shown at once.");
-  if (args.values["no-open"] !== true) await openInBrowser(server.url);
+  if (args.values["no-open"] !== true) await openInBrowser(new URL(editing.address("/"), server.url).href + hash);
   if (!args.signal.aborted) await new Promise((ended) => args.signal.addEventListener("abort", ended, { once: true }));
   show.end();
   return 0;
@@ -52,10 +67,12 @@ export async function run(args: Arguments): Promise<number> {
 /** What is shown: the last good deck, the problems of the newest, and the pages that look on. */
 class Show {
   good: MadeDeck | undefined;
+  /** The newest, mistakes and all. */
+  latest: MadeDeck | undefined;
+  diagnostics: Diagnostic[] = [];
   /** What the newest deck was made from, with fingerprints. */
   seen: ReadonlyMap<string, string> = new Map();
   private build = "none";
-  private diagnostics: Diagnostic[] = [];
   private readonly viewers = new Set<ServerResponse>();
   private readonly path: string;
   private readonly choices: DeckChoices;
@@ -70,6 +87,7 @@ class Show {
   /** Makes the deck anew. Rejects when there is none at all. */
   async make(): Promise<void> {
     const made = await makeDeck(this.path, this.choices, { signal: this.signal });
+    this.latest = made;
     this.seen = made.read.looked;
     this.report(made.diagnostics);
     if (hasErrors(made.diagnostics)) return;
@@ -96,6 +114,14 @@ class Show {
     return this.good ? this.good.deckPage("", { events: EVENTS, build: this.build }) : errorPage(this.diagnostics);
   }
 
+  /** What follows the address to begin at a line. Throws UserError if no slide is written in its file. */
+  hashOf({ path, line }: FileLine): string {
+    const shown = filesOf(this.latest!).find(path)?.shown ?? "";
+    const slide = slideAt(this.latest!.deck, shown, line);
+    if (!slide) throw noSlideThere(displayPath(path));
+    return `#/${encodeURIComponent(slide.id)}`;
+  }
+
   join(response: ServerResponse): void {
     this.viewers.add(response);
     response.on("close", () => this.viewers.delete(response));
@@ -111,7 +137,8 @@ class Show {
     tellDiagnostics(diagnostics, this.good ? "the last good deck is still shown" : "no deck is shown yet");
   }
 
-  private send(message: object): void {
+  /** Tells every page. */
+  send(message: object): void {
     for (const viewer of this.viewers) viewer.write(event(message));
   }
 

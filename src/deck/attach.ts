@@ -22,7 +22,8 @@ import { lostAudience } from "./structure-mistakes.ts";
 import { blockBefore, cut } from "./token.ts";
 import type { Location } from "./source.ts";
 
-const CONTAINERS = ["columns", "column", "notes", "fragment", "incremental"];
+/** Names of containers that every layout knows. */
+export const CONTAINERS: readonly string[] = ["columns", "column", "notes", "fragment", "incremental"];
 const COMMENT = /<!--(?:-?>|([\s\S]*?)-->)/g;
 const ELEMENTS = new Set(["strong", "em", "link", "image", "codespan", "del", "span", "math"]);
 const TRAILING = /^\{[^{}\n]*\}[ \t]*$/;

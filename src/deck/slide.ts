@@ -98,7 +98,11 @@ export interface SlideEnvironment {
 }
 
 /** Parses a slide; mistakes are reported and what is wrong is left out, never the slide. */
-export function parseSlide(given: WrittenSlide, environment: SlideEnvironment, report: Report): ParsedSlide {
+export function parseSlide(
+  given: WrittenSlide,
+  environment: SlideEnvironment,
+  report: Report,
+): ParsedSlide {
   const { slide, entries: written, isPart } = given;
   const known = footnotesOf(given);
   const { markdown, templates, recorder } = environment;

@@ -1,12 +1,9 @@
 // A deck's page and files as a server sees them.
 import type { PageFiles } from "./page-files.ts";
-import type { Served } from "./serve.ts";
+import type { Find, Served } from "./serve.ts";
 
 /** Finds a page by its path, or one of the files. */
-export function findInDeck(
-  pages: Record<string, () => Served>,
-  files: () => PageFiles,
-): (path: string) => Served | undefined {
+export function findInDeck(pages: Record<string, () => Served>, files: () => PageFiles): Find {
   return (path) => {
     const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
     if (page) return page();

@@ -1,13 +1,20 @@
 // A server on this machine only. It answers for the pages it was given and nothing else: no path of the file system is
-// ever made from a request.
+// ever made from a request. It only reads; what writes answers for itself, behind the run's token (access.ts).
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { contentType, isFileError } from "./files.ts";
 import { UserError } from "./user-error.ts";
 
-/** What is served under a path: a text, a file, or a stream of events. */
-export type Served = { type: string; text: string } | { file: string } | { events: (response: ServerResponse) => void };
+/** What is served under a path: a text, a file, a stream of events, or what answers a request itself, whatever its method. */
+export type Served =
+  | { type: string; text: string }
+  | { file: string }
+  | { events: (response: ServerResponse) => void }
+  | { answer: (request: IncomingMessage, response: ServerResponse) => Promise<void> };
+
+/** Finds what is served under a decoded path such as `/a/b.css`. */
+export type Find = (path: string, request: IncomingMessage) => Served | undefined;
 
 /** A running server; `await using` closes it. */
 export interface RunningServer extends AsyncDisposable {
@@ -17,10 +24,11 @@ export interface RunningServer extends AsyncDisposable {
   close: () => Promise<void>;
 }
 
-const HOST = "127.0.0.1";
+/** The address that is listened at: this machine alone. */
+export const HOST = "127.0.0.1";
 
-/** Serves what `find` gives for a decoded path such as `/a/b.css`. `port` 0 takes any free one. Throws UserError if none of `tries` ports from `port` on is free. */
-export async function serve(find: (path: string) => Served | undefined, port = 0, tries = 1): Promise<RunningServer> {
+/** Serves what `find` gives. `port` 0 takes any free one. Throws UserError if none of `tries` ports from `port` on is free. */
+export async function serve(find: Find, port = 0, tries = 1): Promise<RunningServer> {
   const server = createServer((request, response) => {
     answer(request, response, find).catch(() => {
       if (!response.headersSent) response.writeHead(500);
@@ -55,22 +63,19 @@ async function listen(server: Server, port: number, tries: number): Promise<numb
   }
 }
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  find: (path: string) => Served | undefined,
-): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, find: Find): Promise<void> {
   const port = request.socket.localPort;
   // A page elsewhere that points its own name at this machine must not read the deck.
   const names = [`${HOST}:${port}`, `localhost:${port}`, ...(port === 80 ? [HOST, "localhost"] : [])];
   if (!names.includes(request.headers.host ?? ""))
     return refuse(response, 403, "This address is for this machine only.");
-  if (request.method !== "GET" && request.method !== "HEAD")
-    return refuse(response, 405, "Only reading is possible here.");
   const { origin } = request.headers;
   if (origin !== undefined && origin !== `http://${request.headers.host}`)
     return refuse(response, 403, "Other pages may not read this one.");
-  const served = find(decodePath(request.url ?? "/"));
+  const served = find(decodePath(request.url ?? "/"), request);
+  if (served && "answer" in served) return await served.answer(request, response);
+  if (request.method !== "GET" && request.method !== "HEAD")
+    return refuse(response, 405, "Only reading is possible here.");
   if (!served) return refuse(response, 404, "There is no such page.");
   const headers = {
     "Cache-Control": "no-cache",
@@ -126,7 +131,8 @@ async function sendFile(
       .pipe(response);
 }
 
-function refuse(response: ServerResponse, status: number, reason: string): void {
+/** Answers with a line of text. */
+export function refuse(response: ServerResponse, status: number, reason: string): void {
   response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8" });
   response.end(`${reason}\n`);
 }

@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { executable, makePlayground } from "../support/cli.ts";
+import { listen } from "../support/http.ts";
 
 describe("lectern new", () => {
   it("makes a deck that is built without a word of complaint, and prints", async () => {
@@ -42,6 +43,27 @@ describe("lectern new", () => {
     const settings = JSON.parse((await playground.text("talk/.vscode/settings.json")) ?? "");
     for (const name of Object.keys(settings["yaml.schemas"]))
       expect(await playground.text(`talk/${name}`)).toContain("$schema");
+  });
+
+  it("brings tasks with which an editor presents the deck, and shows the slide of a line", async () => {
+    await using playground = await makePlayground();
+    await playground.lectern("new", "my talk");
+    const { tasks } = JSON.parse(await playground.text("my talk/.vscode/tasks.json")) as {
+      tasks: { command: string; args: string[] }[];
+    };
+    const folder = join(playground.path, "my talk");
+    const variables = { workspaceFolder: folder, file: join(folder, "02-writing.md"), lineNumber: "20" };
+    const [present, show] = tasks.map(({ command, args }) => {
+      expect([command, args[0]]).toEqual(["npx", "lectern"]);
+      return args
+        .slice(1)
+        .map((arg) => arg.replace(/\$\{(\w+)\}/g, (_, name: keyof typeof variables) => variables[name]));
+    });
+    const running = playground.start([...present!, "--port", "0", "--no-open"]);
+    const [, url = ""] = await running.says(/^(http:.*)\n/);
+    await using page = await listen(url);
+    expect(await playground.lectern(...show!)).toMatchObject({ code: 0, stdout: `${url}\n` });
+    expect(await page.next("goto")).toMatchObject({ slide: expect.stringMatching(/./) });
   });
 
   it("fills the empty folder one stands in", async () => {

@@ -160,8 +160,18 @@ export const hasNamespaces: boolean =
  * likes, and nobody else sees it.
  */
 export function startInNamespace(playground: Playground, script: string): Running {
+  return unshare(playground, [], script);
+}
+
+/** The same for a script that does not end by itself: what it started ends with it. */
+export function serveInNamespace(playground: Playground, script: string): Running {
+  return unshare(playground, ["--fork", "--pid", "--kill-child"], script);
+}
+
+function unshare(playground: Playground, options: string[], script: string): Running {
   const LECTERN = `'${process.execPath}' '${executable}'`;
-  return playground.startProgram("unshare", ["-rm", "sh", "-c", `lectern() { ${LECTERN} "$@"; }\n${script}`]);
+  const words = ["-rm", ...options, "sh", "-c", `lectern() { ${LECTERN} "$@"; }\n${script}`];
+  return playground.startProgram("unshare", words);
 }
 
 /** A picture of one pixel. */

@@ -9,15 +9,23 @@ export interface Answer {
   body: Buffer;
 }
 
+/** What a request is, beside its path. */
+export interface Request {
+  method?: string;
+  headers?: OutgoingHttpHeaders;
+  body?: string | Buffer;
+}
+
 /** Sends a path as it is written, without tidying it up. */
 export async function ask(
   url: string,
   path: string,
-  { method = "GET", headers = {} }: { method?: string; headers?: OutgoingHttpHeaders } = {},
+  { method = "GET", headers = {}, body: sending }: Request = {},
 ): Promise<Answer> {
   const { hostname, port } = new URL(url);
   const sent = request({ hostname, port, path, method, headers, agent: false });
-  sent.end();
+  sent.on("error", () => {}); // after the answer: a server need not listen to the end of what it refuses
+  sent.end(sending);
   const [response] = (await once(sent, "response")) as [IncomingMessage];
   const body = Buffer.concat(await response.toArray());
   return { status: response.statusCode ?? 0, headers: response.headers, body };

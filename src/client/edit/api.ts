@@ -1,0 +1,37 @@
+// What the editor asks its server. An answer is a value or why there is none; nothing is thrown.
+
+import type { EditState, FileText, Refused, SaveRequest } from "../../deck/edit-state.ts";
+import { strings } from "./strings.ts";
+
+/** A value, or why there is none. `unreachable` is the code where no server answered. */
+export type Answer<T> = { value: T; refused?: undefined } | { value?: undefined; refused: Refused };
+
+const base = "/lectern/edit";
+
+/** Longest that a server takes, in characters; it counts bytes and has the last word. */
+const limit = 10_000_000;
+
+/** The deck as it is now. */
+export const readState = (): Promise<Answer<EditState>> => ask(`${base}/state`);
+
+/** A file as it is on disk. */
+export const readFile = (key: string): Promise<Answer<FileText>> => ask(`${base}/file?key=${encodeURIComponent(key)}`);
+
+/** Writes a file. */
+export async function saveFile(request: SaveRequest): Promise<Answer<FileText>> {
+  if (request.text.length > limit) return { refused: { code: "too-long", message: strings.tooLong } };
+  return await ask(`${base}/save`, request);
+}
+
+async function ask<T>(path: string, body?: object): Promise<Answer<T>> {
+  const init: RequestInit = body
+    ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }
+    : {};
+  try {
+    const response = await fetch(path, init);
+    const answer = (await response.json()) as unknown;
+    return response.ok ? { value: answer as T } : { refused: answer as Refused };
+  } catch {
+    return { refused: { code: "unreachable", message: strings.unreachable } };
+  }
+}

@@ -1,0 +1,130 @@
+// What may be written where the cursor stands.
+
+import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
+import { syntaxTree } from "@codemirror/language";
+import type { EditSlide, OptionWord, Vocabulary } from "../../deck/edit-state.ts";
+
+/** The words of the deck. */
+export interface CompletionWords extends Vocabulary {
+  slides: readonly EditSlide[];
+}
+
+/** Completes in the file with a key; null where nothing is known. */
+export function completeFrom(context: CompletionContext, key: string, words: CompletionWords): CompletionResult | null {
+  const line = context.state.doc.lineAt(context.pos);
+  const before = line.text.slice(0, context.pos - line.from);
+  if (key === "deck.yaml") return completeOption(context, before, words.deckOptions, words);
+  if (/\.(hbs|md|markdown)$/i.test(key)) {
+    const template = completeTemplate(context, before, words);
+    if (template) return template;
+  }
+  if (!/\.(md|markdown)$/i.test(key)) return null;
+  if (isInOptions(context)) return completeOption(context, before, words.slideOptions, words);
+  return completeMarkdown(context, before, words);
+}
+
+/** In `{{ }}`: names of data, helpers, partials. */
+function completeTemplate(
+  context: CompletionContext,
+  before: string,
+  { partials, helpers, data, facts, figureForms }: CompletionWords,
+): CompletionResult | null {
+  const [, sign, text = ""] = /\{\{\{?([#/>~]?)([^{}]*)$/.exec(before) ?? [];
+  if (sign === undefined) return null;
+  const word = /[\w.-]*$/.exec(text)![0];
+  if (/\bas="[\w-]*$/.test(text)) return options(context, word, figureForms.map(named("constant")));
+  if (/\bfact\s+"[\w.-]*$/.test(text))
+    return options(
+      context,
+      word,
+      facts.map(({ name, about }) => ({ label: name, detail: about, type: "variable" })),
+    );
+  const isFirst = text.trim() === word;
+  if (sign === ">" && isFirst) return options(context, word, partials.map(named("namespace")));
+  const names = data.map(({ name, about }) => ({ label: name, detail: about, type: "variable" }));
+  if (sign === "#" && isFirst) return options(context, word, ["each", "if", "unless", "with"].map(named("keyword")));
+  const callable = isFirst || /[(=]\s*[\w.-]*$/.test(text) ? helpers.map(named("function")) : [];
+  return options(context, word, [...callable, ...names]);
+}
+
+/** A key of YAML, or its value. */
+function completeOption(
+  context: CompletionContext,
+  before: string,
+  known: readonly OptionWord[],
+  { classes }: CompletionWords,
+): CompletionResult | null {
+  const key = /^[A-Za-z]*$/.exec(before);
+  if (key) {
+    if (key[0] === "" && !context.explicit) return null;
+    const keys = known.map(({ name, about }) => ({ label: name, detail: about, apply: `${name}: `, type: "property" }));
+    return options(context, key[0], keys);
+  }
+  const [, name, written = ""] = /^([A-Za-z]+):[ \t]+(?:.*[ \t])?([\w-]*)$/.exec(before) ?? [];
+  const option = known.find((candidate) => candidate.name === name);
+  if (!option) return null;
+  const values = name === "class" ? classes : option.values;
+  return values.length > 0 ? options(context, written, values.map(named("constant"))) : null;
+}
+
+/** A container, an attribute in braces, a link to a slide. */
+function completeMarkdown(context: CompletionContext, before: string, words: CompletionWords): CompletionResult | null {
+  const container = /^ {0,3}:{3,}[ \t]*([\w-]*)$/.exec(before);
+  if (container) {
+    const layout = words.layouts.find(({ name }) => name === layoutAbove(context));
+    const slots = (layout?.slots ?? []).map((label) => ({ label, type: "namespace", detail: layout!.name, boost: 1 }));
+    return options(context, container[1]!, [...slots, ...words.containers.map(named("namespace"))]);
+  }
+  const braces = /(?<!\{)\{(?:[^{}\n]*[ \t])?([.]?)([\w-]*)$/.exec(before);
+  if (braces && (braces[1] === "." || context.explicit)) {
+    const dot = braces[1] ? "" : ".";
+    const names = ["fragment", ...words.classes].map((label) => ({ label, type: "class", apply: dot + label }));
+    return options(context, braces[2]!, names);
+  }
+  const link = /\]\(#\/?([\w-]*)$/.exec(before);
+  if (!link) return null;
+  const slash = link[0].includes("/") ? "" : "/";
+  const slides = words.slides.map(({ id, title }) => ({ label: id, detail: title, type: "text", apply: slash + id }));
+  return options(context, link[1]!, slides);
+}
+
+function isInOptions(context: CompletionContext): boolean {
+  for (let node = syntaxTree(context.state).resolve(context.pos, -1); ; node = node.parent) {
+    if (node.name === "SlideOptions") return true;
+    if (!node.parent) break;
+  }
+  // An empty line, and a key whose colon is still missing, are not parsed as YAML yet.
+  const { doc } = context.state;
+  const { number, text } = doc.lineAt(context.pos);
+  return number > 1 && /^[A-Za-z]*$/.test(text) && /^-{3,4}\s*$/.test(doc.line(number - 1).text) && closes(context);
+}
+
+/** True if the lines from here to the next separator are options. */
+function closes({ state: { doc }, pos }: CompletionContext): boolean {
+  for (let number = doc.lineAt(pos).number + 1; number <= doc.lines; number++) {
+    const { text } = doc.line(number);
+    if (/^-{3}\s*$/.test(text)) return true;
+    if (!/^(?:[A-Za-z][\w-]*:|[ \t]+\S|#)/.test(text)) return false;
+  }
+  return false;
+}
+
+/** The layout that the options of the slide around the cursor name. */
+function layoutAbove({ state: { doc }, pos }: CompletionContext): string {
+  let separators = 0;
+  for (let number = doc.lineAt(pos).number; number >= 1 && separators < 2; number--) {
+    const { text } = doc.line(number);
+    const [, layout] = /^layout:[ \t]*["']?([\w-]+)/.exec(text) ?? [];
+    if (layout) return layout;
+    if (/^-{3,4}\s*$/.test(text)) separators++;
+  }
+  return "default";
+}
+
+function named(type: string): (name: string) => Completion {
+  return (name) => ({ label: name, type });
+}
+
+function options(context: CompletionContext, word: string, all: Completion[]): CompletionResult {
+  return { from: context.pos - word.length, options: all, validFor: /^[\w.-]*$/ };
+}

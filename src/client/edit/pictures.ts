@@ -1,0 +1,143 @@
+// The slides as small pictures. They are copies of what the live page shows, in a page that has the deck's styles and no script;
+// only those on screen are made, so that a deck of a thousand slides is as light as one of ten.
+
+import type { EditSlide } from "../../deck/edit-state.ts";
+import { element } from "../element.ts";
+import { strings } from "./strings.ts";
+
+/** The pictures. */
+export interface Pictures {
+  /** The slides there are. */
+  show(slides: readonly EditSlide[]): void;
+  /** Marks the slide that the cursor is in, and brings it on screen. */
+  mark(id: string): void;
+  /** Looks again at the slides, which may be others. */
+  refresh(): void;
+}
+
+/** Makes them; `source` gives the live page, `open` is called with the slide that was chosen. */
+export function makePictures(place: HTMLElement, source: () => Document | null, open: (id: string) => void): Pictures {
+  const frame = element("iframe", { title: strings.slides, src: "/lectern/edit/pictures" });
+  place.append(frame);
+  let slides: readonly EditSlide[] = [];
+  let marked = "";
+  let observer: IntersectionObserver | undefined;
+  const visible = new Set<HTMLElement>();
+  const items = () => [...(frame.contentDocument?.querySelectorAll<HTMLElement>("body > ol > li") ?? [])];
+  const itemOf = (id: string) => items().find((item) => item.dataset["slide"] === id);
+
+  const draw = () => {
+    const document = frame.contentDocument;
+    if (!document) return;
+    for (const item of visible) drawSlide(item, source(), document);
+  };
+  const list = () => {
+    const document = frame.contentDocument;
+    if (!document?.body || !observer) return;
+    const old = new Map(items().map((item) => [item.dataset["slide"], item]));
+    const row = slides.map((slide) => {
+      const item = old.get(slide.id) ?? makeItem(document, slide.id, open);
+      const button = item.querySelector("button")!;
+      button.textContent = slide.number === 0 ? "·" : `${slide.number}`;
+      button.setAttribute("aria-label", strings.slideName(slide.number, slide.title || strings.untitled));
+      if (!old.delete(slide.id)) observer?.observe(item);
+      return item;
+    });
+    for (const gone of old.values()) {
+      observer.unobserve(gone);
+      visible.delete(gone);
+      gone.remove();
+    }
+    const parent = document.querySelector("body > ol") ?? document.body.appendChild(document.createElement("ol"));
+    for (const [index, item] of row.entries()) {
+      const before = parent.children[index] ?? null;
+      if (before !== item) parent.insertBefore(item, before);
+    }
+    mark(marked);
+    draw();
+  };
+  const mark = (id: string) => {
+    marked = id;
+    for (const button of frame.contentDocument?.querySelectorAll("li > button[aria-current]") ?? [])
+      button.removeAttribute("aria-current");
+    const item = itemOf(id);
+    item?.querySelector("button")?.setAttribute("aria-current", "true");
+    item?.scrollIntoView({ block: "nearest" });
+  };
+  frame.addEventListener("load", () => {
+    const page = frame.contentWindow as (Window & typeof globalThis) | null;
+    const document = frame.contentDocument;
+    if (!page || !document) return;
+    visible.clear();
+    observer = new page.IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          if (isIntersecting) visible.add(target as HTMLElement);
+          else visible.delete(target as HTMLElement);
+        }
+        draw();
+      },
+      { root: document, rootMargin: "300px 0px" },
+    );
+    document.addEventListener("keydown", (event) => moveFocus(event, document));
+    list();
+  });
+  return {
+    show(given) {
+      slides = given;
+      list();
+    },
+    mark: (id) => id !== marked && mark(id),
+    refresh: draw,
+  };
+}
+
+function makeItem(document: Document, id: string, open: (id: string) => void): HTMLElement {
+  const item = document.createElement("li");
+  const button = document.createElement("button");
+  const picture = document.createElement("div");
+  item.dataset["slide"] = id;
+  button.type = "button";
+  button.addEventListener("click", () => open(id));
+  picture.className = "page";
+  picture.inert = true;
+  item.append(button, picture);
+  return item;
+}
+
+/** Copies a slide into its place, if it is another than the copy there. */
+function drawSlide(item: HTMLElement, source: Document | null, document: Document): void {
+  const slide = source?.getElementById(item.dataset["slide"] ?? "");
+  const place = item.querySelector<HTMLElement>(".page");
+  if (!slide || !place) return;
+  const copy = document.importNode(slide, true);
+  for (const name of ["hidden", "aria-hidden", "aria-label", "role", "inert", "tabindex"]) copy.removeAttribute(name);
+  copy.classList.remove("past", "future", "present", "stack");
+  for (const property of ["display", "top", "left", "transform", "visibility"]) copy.style.removeProperty(property);
+  for (const part of copy.querySelectorAll("script, iframe, .notes, object, embed, source")) part.remove();
+  for (const film of copy.querySelectorAll<HTMLMediaElement>("video, audio")) {
+    const still = document.createElement("img");
+    still.src = film.getAttribute("poster") ?? "data:,";
+    still.alt = "";
+    film.replaceWith(still);
+  }
+  for (const part of copy.querySelectorAll(".fragment")) part.classList.remove("visible", "current-fragment");
+  const html = copy.outerHTML;
+  if (pictured.get(place) === html) return;
+  pictured.set(place, html);
+  place.replaceChildren(copy);
+}
+
+/** What each picture was made from. */
+const pictured = new WeakMap<HTMLElement, string>();
+
+/** The arrow keys move between pictures. */
+function moveFocus(event: KeyboardEvent, document: Document): void {
+  const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 };
+  const buttons = [...document.querySelectorAll<HTMLElement>("body > ol > li > button")];
+  const at = buttons.indexOf(document.activeElement as HTMLElement);
+  const step = steps[event.key];
+  if (at < 0 || step === undefined) return;
+  event.preventDefault();
+  buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]!.focus();
+}

@@ -1,0 +1,66 @@
+// The live slide: the deck's own page in a frame, which follows the cursor.
+
+import { element } from "../element.ts";
+import { strings } from "./strings.ts";
+
+/** The page in the frame. */
+export interface Preview {
+  /** Shows a slide. */
+  show(id: string): void;
+  /** The page's document, once it is there. */
+  document(): Document | null;
+}
+
+/** What happens in it. */
+export interface PreviewEvents {
+  /** The page is there, or there anew. */
+  loaded: () => void;
+  /** Its slides are others. */
+  changed: () => void;
+  /** Someone pointed at the place of an element: `data-place` of a slide's element, if it has one. */
+  pointed: (slide: string, place: string | undefined) => void;
+  /** A key was pressed in it. */
+  key: (event: KeyboardEvent) => void;
+}
+
+/** Puts the deck's page into an element; its height follows the slide's proportions. */
+export function makePreview(place: HTMLElement, events: PreviewEvents): Preview {
+  const frame = element("iframe", { title: strings.preview, src: "/" });
+  place.append(frame);
+  let wanted = "";
+  const go = () => {
+    const page = frame.contentWindow;
+    if (wanted === "" || !page || page.location.pathname !== "/") return;
+    const hash = `#/${encodeURIComponent(wanted)}`;
+    // The page itself writes the step into its hash as well.
+    if (page.location.hash === hash || page.location.hash.startsWith(`${hash}/`)) return;
+    page.location.replace(page.location.href.split("#", 1)[0] + hash);
+  };
+  frame.addEventListener("load", () => {
+    const page = frame.contentWindow;
+    const content = frame.contentDocument;
+    if (!page || !content) return;
+    page.addEventListener("lectern-source", (event) => {
+      event.preventDefault();
+      const { slide, place: at } = (event as CustomEvent<{ slide: string; place?: string }>).detail;
+      events.pointed(slide, at);
+    });
+    page.addEventListener("keydown", events.key);
+    content.documentElement.classList.add("lectern-in-editor"); // which says what is wrong itself
+    const slides = content.querySelector(".slides");
+    if (slides) {
+      const watch = new MutationObserver(events.changed);
+      watch.observe(slides, { childList: true, characterData: true, subtree: true });
+    }
+    go();
+    events.loaded();
+  });
+  return {
+    show(id) {
+      if (id === wanted) return;
+      wanted = id;
+      go();
+    },
+    document: () => frame.contentDocument,
+  };
+}

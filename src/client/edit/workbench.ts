@@ -1,0 +1,211 @@
+// The editor as a whole: the deck's files, the live slide, the pictures and what is wrong, kept in step.
+
+import { setDiagnostics, type Diagnostic } from "@codemirror/lint";
+import type { EditProblem, EditState } from "../../deck/edit-state.ts";
+import { readFile, readState } from "./api.ts";
+import { openDrafts } from "./drafts.ts";
+import { createState, type EditorParts } from "./editor.ts";
+import { makeFilesList } from "./files-list.ts";
+import type { Frame } from "./frame.ts";
+import { keepTexts } from "./keeping.ts";
+import { askForFile } from "./new-file.ts";
+import { insertSlide } from "./new-slide.ts";
+import { makeNotices } from "./notices.ts";
+import type { OpenFile } from "./open-file.ts";
+import { OpenFiles } from "./open-files.ts";
+import { makePictures } from "./pictures.ts";
+import { makePreview } from "./preview.ts";
+import { showProblems } from "./problems-list.ts";
+import { offerLeft, type RestoringParts } from "./restoring.ts";
+import { makeSaving } from "./saving.ts";
+import { setSlideStarts, slideStartAt, slideStarts } from "./slide-lines.ts";
+import { showStatus } from "./status.ts";
+import { strings } from "./strings.ts";
+
+/** The running editor. */
+export interface Workbench {
+  /** The deck may be another: look. */
+  refresh(): Promise<void>;
+  /** The server answers, or does not. */
+  connection(isUp: boolean): void;
+}
+
+/** Brings the editor up on what the server says of the deck. */
+export async function startWorkbench(frame: Frame, nonce: string, first: EditState): Promise<Workbench> {
+  let state = first;
+  let isUp = true;
+  const notices = makeNotices(frame.notices);
+  const noDrafts = () => notices.set("drafts", { level: "warning", text: strings.noDrafts, actions: [], closes: true });
+  const drafts = await openDrafts(state.deck);
+  if (!drafts.works) noDrafts();
+  const keeping = await keepTexts(drafts, noDrafts);
+
+  const open = new OpenFiles(frame.editor, nonce, {
+    changed(file) {
+      keeping.note(file);
+      show();
+    },
+    moved: () => moved(),
+  });
+  const tell = (text: string) => (frame.status.dataset["told"] = text);
+  const saving = makeSaving({ open, notices, keeping, nonce, tell, changed: () => show() });
+  const restoring: RestoringParts = { open, notices, keeping, nonce, changed: () => show() };
+  const save = () => open.current && void saving.save(open.current);
+  const parts: EditorParts = {
+    nonce,
+    words: () => ({ ...state.words, slides: state.slides }),
+    save,
+    addSlide: () => insertSlide(open.view),
+    moveBySlide(step) {
+      const slides = slideStarts(open.view.state);
+      const at = slides.findIndex(({ id }) => id === slideHere()?.id);
+      const next = slides[at + step];
+      if (next) open.moveTo(next.text);
+    },
+  };
+
+  const openFile = async (key: string): Promise<OpenFile | undefined> => {
+    const known = open.files.get(key);
+    const entry = state.files.find((file) => file.key === key);
+    if (!known) {
+      const { value, refused } = await readFile(key);
+      if (!value) {
+        notices.set("open", { level: "error", text: strings.locked(key, refused.message), actions: [], closes: true });
+        return undefined;
+      }
+      // It may have been opened by another click in the meantime.
+      if (!open.files.has(key)) open.add(key, createState(key, value.text, Boolean(entry?.locked), parts), value.hash);
+    }
+    const file = known ?? open.files.get(key)!;
+    const { locked } = entry ?? {};
+    notices.set("open", locked ? { level: "info", text: strings.locked(key, locked), actions: [] } : null);
+    open.show(file);
+    describe(file);
+    saving.show(file);
+    offerLeft(file, restoring);
+    show();
+    return file;
+  };
+  const goTo = async (key: string, line: number, column = 1) => {
+    const file = await openFile(key);
+    if (file) open.moveTo(file.offsetOf(line, column));
+  };
+  const goToSlide = async (id: string, place?: string) => {
+    const slide = state.slides.find((candidate) => candidate.id === id);
+    const [, lines, column] = /^(-?\d+):(\d+)$/.exec(place ?? "") ?? [];
+    if (slide?.file) await goTo(slide.file, slide.line + Number(lines ?? 0), Number(column ?? 1));
+  };
+
+  const preview = makePreview(frame.preview, {
+    loaded: () => pictures.refresh(),
+    changed: () => pictures.refresh(),
+    pointed: (slide, place) => void goToSlide(slide, place),
+    key: (event) => onKey(event),
+  });
+  const pictures = makePictures(
+    frame.pictures,
+    () => preview.document(),
+    (id) => void goToSlide(id),
+  );
+  const files = makeFilesList(
+    frame.files,
+    (key) => void openFile(key).then(() => open.view.focus()),
+    () =>
+      askForFile(
+        state.files.map(({ key }) => key),
+        (key) => void createFile(key),
+      ),
+  );
+  const createFile = async (key: string) => {
+    const file = open.add(key, createState(key, strings.newFileText, false, parts), null);
+    open.show(file);
+    await saving.save(file);
+    await refresh();
+    open.moveTo(file.state.doc.length);
+  };
+
+  const slideHere = () => {
+    const { state: editor } = open.view;
+    const at = slideStartAt(editor, editor.selection.main.head);
+    return at && state.slides.find(({ id }) => id === at.id);
+  };
+  const moved = () => {
+    const slide = slideHere();
+    if (slide) {
+      preview.show(slide.id);
+      pictures.mark(slide.id);
+    }
+    show();
+  };
+  /** Tells the editor of a file where its slides begin and what is wrong in it. */
+  const describe = (file: OpenFile) => {
+    const starts = state.slides
+      .filter((slide) => slide.file === file.key)
+      .map(({ id, line }) => ({
+        id,
+        from: file.offsetOf(file.separatorAbove(line), 1),
+        text: file.offsetOf(line, 1),
+      }));
+    starts.sort((a, b) => a.from - b.from);
+    const mistakes = state.problems.filter((problem) => problem.file === file.key).map((at) => diagnosticOf(at, file));
+    if (starts.length > 0 || slideStarts(file.state).length > 0)
+      open.apply(file, { effects: setSlideStarts.of(starts) });
+    open.apply(file, setDiagnostics(file.state, mistakes));
+  };
+  const show = () => {
+    showStatus(frame, { state, open, isUp, isBusy: saving.isBusy(), slide: slideHere() });
+    const isChanged = (key: string) => {
+      const file = open.files.get(key);
+      return file ? file.isChanged || file.gone : keeping.leftKeys().includes(key);
+    };
+    files.show({ files: state.files, problems: state.problems, current: open.current?.key, isChanged });
+    showProblems(frame.problems, state.problems, ({ file, line, column }) => void goTo(file!, line, column));
+  };
+
+  const refresh = async () => {
+    const { value } = await readState();
+    if (!value) return;
+    state = value;
+    for (const file of open.files.values()) {
+      await saving.check(
+        file,
+        state.files.find(({ key }) => key === file.key),
+      );
+      describe(file);
+    }
+    pictures.show(state.slides);
+    pictures.refresh();
+    moved();
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;
+    event.preventDefault();
+    // In the editor, its own keymap has done it.
+    if (!(event.target instanceof Node && open.view.dom.contains(event.target))) save();
+  };
+  window.addEventListener("keydown", onKey);
+  frame.save.addEventListener("click", save);
+  frame.newSlide.addEventListener("click", () => insertSlide(open.view));
+  pictures.show(state.slides);
+  const [, key = "", line = "1"] = /^#(.+?)(?::(\d+))?$/.exec(decodeURIComponent(location.hash)) ?? [];
+  const wanted = [key, keeping.leftKeys()[0], state.slides[0]?.file, state.files[0]?.key];
+  const start = wanted.find((candidate) => state.files.some((file) => file.key === candidate));
+  if (start)
+    await goTo(start, start === key ? Number(line) : (state.slides.find(({ file }) => file === start)?.line ?? 1));
+  return {
+    refresh,
+    connection(now) {
+      isUp = now;
+      show();
+    },
+  };
+}
+
+/** From the place to the end of the word there. */
+function diagnosticOf({ level, code, message, hint, line, column }: EditProblem, file: OpenFile): Diagnostic {
+  const { doc } = file.state;
+  const from = file.offsetOf(line, column);
+  const rest = doc.sliceString(from, doc.lineAt(from).to);
+  const to = from + (/^[\w.-]+|^\S+|^/.exec(rest)?.[0].length ?? 0);
+  return { from, to, severity: level, source: code, message: hint === null ? message : `${message} (${hint})` };
+}

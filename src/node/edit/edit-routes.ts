@@ -1,0 +1,78 @@
+// The editor at /edit: its pages, and what they ask for. Host and Origin of a request were compared before.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
+import type { Access } from "../access.ts";
+import { refuse, type Served } from "../serve.ts";
+import { describeDeck, filesOf } from "./describe-deck.ts";
+import { EDIT, editFiles, editPage, lockedPage, picturesPage, type GuardedPage } from "./edit-page.ts";
+import { guarded, NO_TOKEN, type EditedDeck } from "./edited-deck.ts";
+import { readJson } from "./json-request.ts";
+import { Refusal } from "./refusal.ts";
+import { readFileText, saveFile, type FilePlace } from "./save-file.ts";
+
+/** Answers by path. */
+export function editRoutes(deck: EditedDeck, access: Access): Record<string, () => Served> {
+  const reading = (make: (request: IncomingMessage) => Promise<unknown>) =>
+    guarded(deck, access, async (request) => {
+      if (request.method !== "GET") throw new Refusal(405, "method", "this address takes GET");
+      return await make(request);
+    });
+  const page = (make: () => GuardedPage) => (): Served => ({
+    answer: async (request, response) => {
+      const why = deck.locked ?? (access.has(request, response) ? null : NO_TOKEN);
+      sendPage(request, response, why === null ? 200 : 403, why === null ? make() : lockedPage(why));
+    },
+  });
+  // One write after the other: each looks at what is there before it replaces it.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(write: () => Promise<T>): Promise<T> => {
+    const mine = last.then(write);
+    last = mine.catch(() => {});
+    return mine;
+  };
+  return {
+    ...editFiles(),
+    "/edit": page(() => editPage(deck.made().deck.meta.title)),
+    [`${EDIT}/pictures`]: page(() => picturesPage(deck.made())),
+    [`${EDIT}/state`]: reading(() => describeDeck(deck.name, deck.made(), deck.diagnostics())),
+    [`${EDIT}/file`]: reading(async (request) => {
+      const key = new URL(request.url ?? "", "http://deck").searchParams.get("key") ?? "";
+      return await readFileText(knownFile(deck, key));
+    }),
+    [`${EDIT}/save`]: guarded(deck, access, async (request) => {
+      if (request.headers.origin === undefined) throw new Refusal(403, "no-origin", "only the editor's page may save");
+      const { file, text, base } = await readJson(request);
+      if (typeof file !== "string" || typeof text !== "string" || !(base === null || typeof base === "string"))
+        throw new Refusal(400, "bad-request", "this is no text of a file");
+      const place = placeToWrite(deck, file, base);
+      return await inTurn(() => saveFile(place, text, base));
+    }),
+  };
+}
+
+function knownFile({ made }: EditedDeck, key: string): FilePlace {
+  const file = filesOf(made()).get(key);
+  if (!file) throw new Refusal(404, "unknown-file", "there is no such file in this deck");
+  return file;
+}
+
+/** A file of the deck; or, where there was none, a new one of slides. */
+function placeToWrite(deck: EditedDeck, key: string, base: string | null): FilePlace {
+  const { input, root } = deck.made().read;
+  const isNew = base === null && !filesOf(deck.made()).get(key);
+  // The only name that is ever taken from a request: words, which lead nowhere.
+  if (!isNew || input.single || !/^[\p{L}\p{N}][\p{L}\p{N} _-]{0,80}\.md$/u.test(key)) return knownFile(deck, key);
+  return { path: join(root, key), root, name: key };
+}
+
+function sendPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  { html, headers }: GuardedPage,
+): void {
+  if (request.method !== "GET" && request.method !== "HEAD")
+    return refuse(response, 405, "Only reading is possible here.");
+  response.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(html) });
+  response.end(request.method === "HEAD" ? undefined : html);
+}
