@@ -38,7 +38,6 @@ export async function run(args: Arguments): Promise<number> {
   tellDiagnostics(diagnostics);
   if (hasErrors(diagnostics)) return 1;
   signal.throwIfAborted();
-  const allowOverflow = values["allow-overflow"] === true;
   const loading = import("../node/finish-print.ts"); // while the browser starts
   const found: Diagnostic[] = [];
   const finished: FinishedPrint[] = [];
