@@ -13,10 +13,14 @@ export interface Figures {
   show: (html: string) => string;
   /** Text with each mark as text. */
   plain: (text: string) => string;
+  /** LaTeX with each mark as LaTeX. */
+  latex: (text: string) => string;
 }
 
 /** What a mark looks like: the fact's id, and the form if it is not the natural one. */
 const MARK = /\ue012([\p{L}\p{N}_\ue015-]+)(?:\ue014(\w+))?\ue013/gu;
+/** What has an element whose content is no HTML text; all else has tags alone to look out for. */
+const UNLIKE = /<(?:svg|title|desc|textarea|option|style|script)\b/i;
 /** Marks with what they may stand in: a tag, whose attributes are text, and elements whose content is text or a drawing. */
 const PIECES =
   /<(\/?)(svg|title|desc|textarea|option|style|script)?\b[^>]*>|<[^>]*>|\ue012([\p{L}\p{N}_\ue015-]+)(?:\ue014(\w+))?\ue013/giu;
@@ -33,7 +37,7 @@ export function isFigure(value: unknown): boolean {
 
 /** The figures of a register; without one there are no marks, and nothing is done. */
 export function createFigures(register: Register | null, lang: string): Figures {
-  if (!register) return { show: (html) => html, plain: (text) => text };
+  if (!register) return { show: (html) => html, plain: (text) => text, latex: (text) => text };
   const formats = createFormats(lang);
   const texts = new Map<string, string>();
   const elements = new Map<string, string>();
@@ -47,12 +51,21 @@ export function createFigures(register: Register | null, lang: string): Figures 
     remembered(elements, id, form + (svg ? " svg" : ""), () =>
       elementFor(id, findFact(id, register), form, textOf(id, form), svg, lang),
     );
-  const plain = (text: string) =>
-    text.includes("\ue012") ? text.replace(MARK, (_, id: string, form = "") => textOf(idIn(id), form as string)) : text;
+  const fill = (text: string, write: (text: string) => string) =>
+    text.includes("\ue012")
+      ? text.replace(MARK, (_, id: string, form?: string) => write(textOf(idIn(id), form ?? "")))
+      : text;
   return {
-    plain,
+    plain: (text) => fill(text, (figure) => figure),
+    latex: (text) => fill(text, asLatex),
     show: (html) => {
       if (!html.includes("\ue012")) return html;
+      if (!UNLIKE.test(html))
+        return html.replace(MARK, (_, id: string, form: string | undefined, at: number) =>
+          html.lastIndexOf("<", at) > html.lastIndexOf(">", at)
+            ? escapeHtml(textOf(idIn(id), form ?? ""))
+            : elementOf(idIn(id), form ?? "", false),
+        );
       let [drawing, text] = [0, 0];
       return html.replace(PIECES, (piece, closes: string, name: string | undefined, id?: string, form = "") => {
         if (id !== undefined)
@@ -68,6 +81,13 @@ export function createFigures(register: Register | null, lang: string): Figures 
       });
     },
   };
+}
+
+/** In mathematics a comma has a space behind it, unless it stands in braces; all but digits is text. */
+function asLatex(figure: string): string {
+  return figure
+    .replace(/[,.]/g, "{$&}")
+    .replace(/[^\d{},.\s+-]+/g, (words) => `\\text{${words.replace(/[%#&$_]/g, "\\$&")}}`);
 }
 
 /** The id in a mark. */

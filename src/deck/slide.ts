@@ -11,7 +11,7 @@ import type { FindChartTool } from "./chart-drawing.ts";
 import type { FindDiagramTool } from "./diagram.ts";
 import type { Report } from "./diagnostic.ts";
 import { unknownFact } from "./fact-mistakes.ts";
-import { findFact, type Register } from "./fact.ts";
+import { findFact, nameOfFact, type Register } from "./fact.ts";
 import type { Figures } from "./figure.ts";
 import type { Filled } from "./filled.ts";
 import { arrangeFootnotes, type SlideFootnotes } from "./number-footnotes.ts";
@@ -98,11 +98,7 @@ export interface SlideEnvironment {
 }
 
 /** Parses a slide; mistakes are reported and what is wrong is left out, never the slide. */
-export function parseSlide(
-  given: WrittenSlide,
-  environment: SlideEnvironment,
-  report: Report,
-): ParsedSlide {
+export function parseSlide(given: WrittenSlide, environment: SlideEnvironment, report: Report): ParsedSlide {
   const { slide, entries: written, isPart } = given;
   const known = footnotesOf(given);
   const { markdown, templates, recorder } = environment;
@@ -159,7 +155,10 @@ export function parseSlide(
     report(badId(options.id, placeOf("id")));
     delete options.id;
   }
-  options.cite = options.cite?.filter((id) => checkCited(id, environment.register, placeOf("cite"), report));
+  options.cite = options.cite?.filter((id) => {
+    recorder.look(nameOfFact(id));
+    return checkCited(id, environment.register, placeOf("cite"), report);
+  });
   if (options.transition !== undefined) checkTransition(options.transition, placeOf("transition"), report);
   const parts = arrange(tokens, slots);
   const parseFootnote = (name: string) => {
@@ -173,6 +172,7 @@ export function parseSlide(
   };
   // A fence that only the filled text has is code after all, and what was put aside in it is its text.
   for (const { token } of found.code) token.text = environment.figures.plain(unstash(stash, token.text));
+  for (const { token } of found.math) token.text = environment.figures.latex(token.text);
   const footnotes = arrangeFootnotes(found.footnotes, parseFootnote, known.keys(), report);
   return {
     location,

@@ -169,6 +169,16 @@ describe("a figure on a slide", () => {
     expect([title, id, facts]).toEqual(["Sales of 1,232,727", "sales-of-1-232-727", ["sales", "exports"]]);
   });
 
+  it("is set in mathematics, is text in what code it makes, and in a drawing a part of its text", async () => {
+    const { html } = await show(
+      '$x = {{fact "sales"}} \\cdot {{fact "salesGrowth"}}$\n\n<svg viewBox="0 0 9 9"><title>{{fact "sales"}}</title><text>{{fact "sales"}}</text></svg>\n',
+    );
+    expect(textOf(html)).toMatch(/1,232,727/);
+    expect(html).toContain("<title>1,232,727</title>");
+    expect(html).toContain('<text><tspan class="fact" data-fact="sales">1,232,727</tspan></text>');
+    expect(html).not.toMatch(/[\ue000-\uf8ff]/);
+  });
+
   it("is plain text in attributes and options", async () => {
     const { html, title, source } = await show(
       '---\ntitle: All {{fact "sales"}}\nsource: From {{fact "sales" as="source"}}\n---\n![{{fact "sales"}}](a.png)\n<b title="{{fact "sales"}}">x</b>\n',
