@@ -46,8 +46,7 @@ export function withoutLeftOut(diagnostics: readonly Diagnostic[], leftOut: read
     ({ location }) =>
       !location ||
       !leftOut.some(
-        ({ first, last }) =>
-          location.path === first.path && first.line <= location.line && location.line <= last.line,
+        ({ first, last }) => location.path === first.path && first.line <= location.line && location.line <= last.line,
       ),
   );
 }

@@ -83,8 +83,7 @@ export function createSession(): CompileSession {
   const paths = new Set<string>();
   let before: { names: string; icons: unknown; metrics: unknown; markdown: Markdown } | undefined;
   let templates:
-    | { of: ReadonlyMap<string, Source>; lang: string; register: Register | null; made: Templates }
-    | undefined;
+    { of: ReadonlyMap<string, Source>; lang: string; register: Register | null; made: Templates } | undefined;
   let figures: { of: Register | null; lang: string; figures: Figures; slideSources: SlideSources } | undefined;
   let registers: { key: readonly unknown[]; read: ReadRegister; diagnostics: Diagnostic[] } | undefined;
   let facts: { of: Register | null; entries: [string, unknown][] } = { of: null, entries: [] };

@@ -64,7 +64,9 @@ export async function layOut(placed: Placed, environment: LayoutEnvironment): Pr
   const based = [...new Set([...factsIn(layout.html), ...(slide.options.cite ?? [])])];
   const { header, footer, source } = texts.html;
   const foundSource = listsSources ? source : slideSources.foot(based);
-  const [head, end, from] = [header, footer, foundSource].map((html) => html && figures.show(html)) as (string | null)[];
+  const [head, end, from] = [header, footer, foundSource].map((html) => html && figures.show(html)) as (
+    string | null
+  )[];
   const shown = { header: head!, footer: end!, source: from! };
   const inFoot: Record<string, unknown> = {
     number: meta.slideNumber ? place.number : 0,
@@ -102,7 +104,9 @@ export async function layOut(placed: Placed, environment: LayoutEnvironment): Pr
 }
 
 function isSamePlace(a: Place, b: Place): boolean {
-  return a.id === b.id && a.title === b.title && a.number === b.number && a.total === b.total && a.section === b.section;
+  return (
+    a.id === b.id && a.title === b.title && a.number === b.number && a.total === b.total && a.section === b.section
+  );
 }
 
 /** What stands under a name that was noted down while a template was rendered. */

@@ -82,7 +82,10 @@ export function createSlideMaker(): SlideMaker {
 
   // What is wrong with a slide may depend on what is not there, which nobody has noted down.
   const fits = (made: MadeSlide | undefined, written: WrittenSlide) =>
-    made && !hasErrors(made.diagnostics) && isSame(made.from, written) && made.uses.hold(making.world, nowFor(written, making));
+    made &&
+    !hasErrors(made.diagnostics) &&
+    isSame(made.from, written) &&
+    made.uses.hold(making.world, nowFor(written, making));
   const take = (written: WrittenSlide): MadeSlide | undefined => {
     const { source } = written.slide;
     const made = kept.get(source);
@@ -129,7 +132,9 @@ export function createSlideMaker(): SlideMaker {
       };
       const { heading, body, slots, notes, filled, ...rest } = parsed;
       const title = parsed.options.title ?? environment.figures.plain(textOf(render(titleTokens(parsed))));
-      const headings = headingsOf(parsed).map((token) => (token.attributes?.["id"] === undefined ? slugsOf(token) : []));
+      const headings = headingsOf(parsed).map((token) =>
+        token.attributes?.["id"] === undefined ? slugsOf(token) : [],
+      );
       Object.assign(made, rest, { title, headings, stem: stemOf(title, parsed.location.path) });
       drafts.set(made, { made, parsed, render });
     }
@@ -208,7 +213,8 @@ function nowFor(written: WrittenSlide, { now }: Making): (name: string) => unkno
 function tell({ from, diagnostics }: MadeSlide, diagnostic: Diagnostic): void {
   const { location } = diagnostic;
   const { source } = from.slide;
-  const start = location && holds(from, diagnostic) ? source.lineStarts[location.line - source.above.lines - 1] : undefined;
+  const start =
+    location && holds(from, diagnostic) ? source.lineStarts[location.line - source.above.lines - 1] : undefined;
   const place = start === undefined ? location : locate(source, start + location!.column - 1);
   diagnostics.push({ ...diagnostic, location: place });
 }

@@ -7,8 +7,9 @@ import { Random, randomDeck, randomText, seed } from "../support/random.ts";
 const SEEDS = Number(process.env["LECTERN_SEEDS"] ?? 12);
 const NAMES = ["01.md", "02.md", "03.md"];
 const BITS =
-  "\n\n---\n\n|\n\n----\n\n|---\n|# One\n|## Two {#two}\n|# {{results.value}}\n|\n\n::: notes\n|\n:::\n|::: columns\n|```\n|<!--|-->|<div>|</div>\n\n|\n\nNote: said\n\n|[^n]|\n\n[^n]: a note\n\n|\n\n[^n]: another\n\n|[x](#two)|[x](#one)|[ref]|\n\n[ref]: #/two\n\n|{{rows.0.a}}|{{deck.title}}|{{> box text=results.value}}|{{nope}}|\n---\nlayout: section\n---\n# Part\n|\n---\nlayout: agenda\n---\n|\n---\ninclude: parts/a.md\n---\n|\n---\nvisibility: hidden\n---\n|\n---\nid: two\n---\n|\n---\nfooter: foot\n---\n|\n---\ntitle: x\n|```ts file=parts/code.ts\n```\n|{{fact 'sales'}}|{{fact 'share'}}|\n---\ncite: [sales]\n---\n|\n---\nlayout: sources\n---\n|$x^2$|<b>|</b>|*|\n"
-    .split("|");
+  "\n\n---\n\n|\n\n----\n\n|---\n|# One\n|## Two {#two}\n|# {{results.value}}\n|\n\n::: notes\n|\n:::\n|::: columns\n|```\n|<!--|-->|<div>|</div>\n\n|\n\nNote: said\n\n|[^n]|\n\n[^n]: a note\n\n|\n\n[^n]: another\n\n|[x](#two)|[x](#one)|[ref]|\n\n[ref]: #/two\n\n|{{rows.0.a}}|{{deck.title}}|{{> box text=results.value}}|{{nope}}|\n---\nlayout: section\n---\n# Part\n|\n---\nlayout: agenda\n---\n|\n---\ninclude: parts/a.md\n---\n|\n---\nvisibility: hidden\n---\n|\n---\nid: two\n---\n|\n---\nfooter: foot\n---\n|\n---\ntitle: x\n|```ts file=parts/code.ts\n```\n|{{fact 'sales'}}|{{fact 'share'}}|\n---\ncite: [sales]\n---\n|\n---\nlayout: sources\n---\n|$x^2$|<b>|</b>|*|\n".split(
+    "|",
+  );
 
 const WHOLE_FILES: Record<string, string[]> = {
   "deck.yaml": ["title: One\n", "title: Two\nlang: de\n", "", "header: top\nslideNumber: false\n", "author: A\n"],
@@ -18,7 +19,10 @@ const WHOLE_FILES: Record<string, string[]> = {
     "sales: { label: Sales, value: 13, unit: cars, source: report, at: p. 2 }\n",
     "sales: { label: Sales, value: 13, unit: cars, source: report, at: p. 3 }\nshare: { label: Share, formula: sales / 2 }\n",
   ],
-  "data/sources.yaml": ["report: { title: The report, date: null }\n", "report: { title: Another report, date: 2022 }\n"],
+  "data/sources.yaml": [
+    "report: { title: The report, date: null }\n",
+    "report: { title: Another report, date: 2022 }\n",
+  ],
   "data/rows.csv": ["a,b\n1,2\n", "a,b\n3,4\n"],
   "templates/partials/box.hbs": ["<div>{{text}}</div>\n", "<p>{{text}}</p>\n", "{{#if\n"],
   "templates/layouts/section.hbs": ["{{{heading}}}{{slide.number}}", "{{{heading}}}{{{body}}}{{nope}}"],
@@ -56,7 +60,8 @@ function editAny(files: Files, names: readonly string[], random: Random): void {
   const kind = random.below(12);
   const name = random.pick(names);
   if (kind < 9) files[name] = editText(files[name] ?? "", random);
-  else if (kind === 9 && names.length > 1 && names.some((other) => other !== name && other in files)) delete files[name];
+  else if (kind === 9 && names.length > 1 && names.some((other) => other !== name && other in files))
+    delete files[name];
   else {
     const [path, texts] = random.pick(Object.entries(WHOLE_FILES));
     if (random.below(5) === 0) delete files[path];
