@@ -77,10 +77,10 @@ describe("content that cannot be shown is said with its place, and nothing is wr
     ],
     [
       "a page template that names what is not there",
-      { "templates/print.hbs": "<html>{{slieds}}\n" },
+      { "templates/print.hbs": "<html>{{boyd}}\n" },
       `
-        slides/templates/print.hbs:1:9 error missing-data there is no "slieds" here (did you mean "slides"?)
-          1 | <html>{{slieds}}
+        slides/templates/print.hbs:1:9 error missing-data there is no "boyd" here (did you mean "body"?)
+          1 | <html>{{boyd}}
             |         ^
         1 error, nothing was written
       `,
@@ -179,7 +179,7 @@ describe("content that cannot be shown is said with its place, and nothing is wr
         "01-one.md": "---\ncolour: red\nlayout: tow-columns\n---\n\n# One\n",
       },
       `
-        slides/01-one.md:2:1 error unknown-key there is no key "colour" (there is: audience, autoAnimate, background, backgroundOpacity, backgroundPosition, backgroundPoster, backgroundSize, class, footer, header, id, include, layout, notes, section, source, timing, title, transition, visibility)
+        slides/01-one.md:2:1 error unknown-key there is no key "colour" (known keys: layout, include, id, class, title, section, background, backgroundPoster, backgroundSize, backgroundPosition, backgroundOpacity, transition, autoAnimate, fit, timing, notes, audience, visibility, header, footer, source, cite)
           2 | colour: red
             | ^
         slides/01-one.md:3:9 error unknown-layout there is no layout "tow-columns" (did you mean "two-columns"?)

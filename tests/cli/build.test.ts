@@ -175,10 +175,10 @@ describe("lectern build", () => {
   });
 
   it("makes a slide of a heading alone", async () => {
-    await using playground = await makePlayground({ "01-one.md": "# One\n\n---\n\n## Two\n\n---\n\n###### Six\n" });
+    await using playground = await makePlayground({ "01-one.md": "# One\n\n---\n\n## Two\n\n---\n\n### Three\n" });
     expect(await playground.lectern("build")).toMatchObject({ code: 0, stderr: expect.stringMatching(/^3 slides,/) });
     const html = await playground.text("dist/deck/index.html");
-    for (const heading of ["<h1>One</h1>", "<h2>Two</h2>", "<h6>Six</h6>"]) expect(html).toContain(heading);
+    for (const heading of ["<h1>One</h1>", "<h2>Two</h2>", "<h3>Three</h3>"]) expect(html).toContain(heading);
   });
 
   it("takes a Markdown file of 5 MB, whole", async () => {
