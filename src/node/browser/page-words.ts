@@ -26,6 +26,9 @@ const inPage = `(() => {
   };
   return {
     texts: [...document.querySelectorAll(".page")].map((page) => page.innerText),
-    links: [...document.querySelectorAll("a[href]")].map((link) => [addressOf(link), nameOf(link).replace(/\\s+/g, " ")]),
+    links: [...document.querySelectorAll("a[href]")].flatMap((link) => {
+      const name = nameOf(link).replace(/\\s+/g, " ");
+      return name ? [[addressOf(link), name]] : [];
+    }),
   };
 })()`;
