@@ -24,6 +24,9 @@ const PURE = new Set([
 /** What the finisher needs besides: a PDF's objects, and what packs and hashes bytes. */
 const PDF = new Set(["@pdfme/pdf-lib", "node:crypto", "node:zlib"]);
 
+/** What draws charts. */
+const CHARTS = new Set(["vega", "vega-lite"]);
+
 const root = new URL("..", import.meta.url).pathname;
 const sources = Object.entries(readFolder(`${root}src`))
   .filter(([path]) => path.endsWith(".ts") && path !== "compile.ts") // which makes the package and is not in it
@@ -70,7 +73,10 @@ describe.each(sources)("src/$path", ({ path, text, imports }) => {
       expect(within("pdf/", "deck/")).toEqual([]);
       expect(imports.filter(({ target, type }) => target.startsWith("src/deck/") && !type)).toEqual([]);
       expect(packages.filter(({ target }) => !PDF.has(target))).toEqual([]);
-    } else if (folder === "node") expect(within("node/", "deck/", "pdf/")).toEqual([]);
+    } else if (folder === "chart") {
+      expect(within("chart/", "deck/")).toEqual([]);
+      expect(packages.filter(({ target }) => !CHARTS.has(target))).toEqual([]);
+    } else if (folder === "node") expect(within("node/", "deck/", "pdf/", "chart/")).toEqual([]);
     else if (folder === "import") expect(within("import/", "deck/")).toEqual([]);
     else if (folder === "commands") expect(within("commands/", "node/", "deck/", "import/", "check/")).toEqual([]);
   });

@@ -9,7 +9,7 @@ import {
   type DrawnChart,
 } from "../deck/chart-drawing.ts";
 import { interpreter } from "./expression.ts";
-import { formSpec } from "./forms/form.ts";
+import { formSpec } from "./forms/form-spec.ts";
 import { arrangeLabels, checkTexts, overhang, textsOf } from "./labels.ts";
 import { createLocale } from "./locale.ts";
 import { chartConfig, TEXT_FONT, TYPE } from "./look.ts";

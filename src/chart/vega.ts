@@ -16,7 +16,6 @@ export type MarkKind = { tag: string; nested?: boolean } & Record<"attr" | "back
 
 /** Vega's renderer of SVG as text. */
 export interface SvgRenderer {
-  new (loader: unknown): SvgRenderer;
   initialize: (element: null, width: number, height: number, origin: readonly [number, number], scale: number) => void;
   render: (root: Mark) => void;
   svg: () => string;
@@ -50,7 +49,7 @@ interface Vega {
   locale: (number: undefined, time: Attributes) => Attributes;
   textMetrics: { width: (item: Partial<Item>, text: unknown) => number };
   Marks: Record<string, MarkKind>;
-  SVGStringRenderer: SvgRenderer;
+  SVGStringRenderer: new (loader: unknown) => SvgRenderer;
 }
 
 /** Vega. */

@@ -5,10 +5,9 @@ import { hasLostAudience } from "./audience.ts";
 import { readAlert, type QuoteToken } from "./alert.ts";
 import type { Attachments } from "./attachments.ts";
 import { addAttributes, parseBraces, parsePairs, type Attributes } from "./attributes.ts";
-import { isChart } from "./chart-fence.ts";
 import type { CodeToken } from "./code-block.ts";
 import type { ContainerToken } from "./container.ts";
-import { isDiagram } from "./diagram.ts";
+import { isDrawn } from "./drawn-fence.ts";
 import type { Report } from "./diagnostic.ts";
 import { parseFence } from "./fence.ts";
 import type { Filled } from "./filled.ts";
@@ -164,7 +163,7 @@ class Walker extends Finder {
     this.found.code.push({
       token,
       place: (mark) => this.place(token, mark),
-      ...(isDiagram(token) || isChart(token) ? { locate: this.locatorIn(token) } : {}),
+      ...(isDrawn(token) ? { locate: this.locatorIn(token) } : {}),
     });
   }
 

@@ -1,7 +1,7 @@
 // Short forms: `{{> bar data="sales" x="year" y="units"}}`. The partial calls the helper `chart`, which puts a piece aside that says what
 // was given and where (chart-call.ts); when all slides are parsed, it is drawn like any other chart.
 import type { FormCall } from "./chart-call.ts";
-import type { ChartForm, ChartFormName } from "./chart-drawing.ts";
+import type { ChartForm, ChartFormName, ChartRow } from "./chart-drawing.ts";
 import type { ChartSize } from "./chart-fence.ts";
 import { readFacts, readTable, tableOf, type ChartData, type ChartTable } from "./chart-data.ts";
 import { missingColumn, missingParameter, notATable, unknownParameter } from "./chart-mistakes.ts";
@@ -121,7 +121,8 @@ function readRows(
       report(
         missingParameter(`there are ${labels.length} labels for ${ids.length} facts`, placeOf("labels=", location)),
       );
-    return { ...table, rows: table.rows.map((row, index) => ({ ...row, label: labels[index] ?? row["label"] })) };
+    const named = (row: ChartRow, index: number) => Object.assign({}, row, { label: labels[index] ?? row["label"] });
+    return { ...table, rows: table.rows.map(named) };
   }
   if (typeof table === "string") return readTable(table, data, placeOf(`"${table}"`, location), report);
   const rows = tableOf(table);

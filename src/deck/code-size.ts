@@ -1,8 +1,7 @@
 // How large code is, and whether it can be read at all: counted in lines and columns, with the room that the built-in theme
 // leaves. A browser knows better; this is for the theme, which sizes the type by it, and for what cannot fit anywhere.
 import { codeTooLong } from "./code-mistakes.ts";
-import { isChart } from "./chart-fence.ts";
-import { isDiagram } from "./diagram.ts";
+import { isDrawn } from "./drawn-fence.ts";
 import type { DeckMeta } from "./deck.ts";
 import type { Report } from "./diagnostic.ts";
 import { LEAST } from "./legible.ts";
@@ -34,7 +33,7 @@ export function measureCode(slides: readonly ParsedSlide[], meta: DeckMeta, repo
     const inBody = new Set<object>(slide.body);
     let above = 0; // rows of the blocks that stand above in the same column
     for (const found of slide.found.code) {
-      if (isDiagram(found.token) || isChart(found.token)) continue;
+      if (isDrawn(found.token)) continue;
       const { columns, gutter, rows } = sizeOf(found, whole);
       found.token.columns = columns;
       found.token.fit = columns + gutter > whole ? "wider" : columns + gutter > half ? "wide" : undefined;

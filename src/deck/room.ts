@@ -4,7 +4,7 @@ import type { ContainerToken } from "./container.ts";
 import type { CodeToken } from "./code-block.ts";
 import type { DeckMeta } from "./deck.ts";
 import type { Report } from "./diagnostic.ts";
-import { isDiagram } from "./diagram.ts";
+import { isDrawn } from "./drawn-fence.ts";
 import { leastLegible } from "./legible.ts";
 import { isLoneImage, type DeckToken, type Markdown } from "./markdown.ts";
 import { normalizeOptions, type OptionDefinition, type OptionValues } from "./option.ts";
@@ -145,7 +145,7 @@ function measure({ heading, body }: ParsedSlide, metrics: Room["metrics"]): Unit
       const { header, rows } = token as unknown as Tokens.Table;
       for (const [index, row] of [header, ...rows].entries())
         take(row[0]?.tokens[0] ?? token, "rows", metrics.row, index > 0 ? 0 : before);
-    } else if (token.type === "code" && !isDiagram(token as CodeToken)) {
+    } else if (token.type === "code" && !isDrawn(token as CodeToken)) {
       const lines = (token as CodeToken).text.split("\n").length;
       take(token, null, lines * metrics.codeLine + metrics.aroundCode, before);
     }

@@ -3,9 +3,9 @@
 // needs it, a field in `Tools`, and its use in a renderer, which finds the tools in `this.tools` (an extension: `toolsOf`).
 import type { RenderChart } from "./chart.ts";
 import { hasCharts } from "./chart-call.ts";
-import { isChart } from "./chart-fence.ts";
 import { measureCode } from "./code-size.ts";
 import type { DeckMeta } from "./deck.ts";
+import { isDrawn } from "./drawn-fence.ts";
 import { createDiagrams, isDiagram, type RenderDiagram } from "./diagram.ts";
 import type { Report } from "./diagnostic.ts";
 import { createHighlight, type Highlight } from "./highlight.ts";
@@ -46,9 +46,8 @@ export async function loadTools(
   const { memo, markdown, diagrams, charts, register, css, room, recorder } = environment;
   const tools: Tools = {};
   const fences = slides.flatMap(({ found }) => found.code);
-  const isDrawn = (index: number) => isDiagram(fences[index]!.token) || isChart(fences[index]!.token);
   const blocks = slides.flatMap(({ code }) => code);
-  const code = blocks.filter(({ language }, index) => language !== "" && !isDrawn(index));
+  const code = blocks.filter(({ language }, index) => language !== "" && !isDrawn(fences[index]!.token));
   measureCode(slides, meta, report);
   if (room) checkRoom(slides, room, meta, markdown, report);
   if (code.length > 0) {

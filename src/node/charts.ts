@@ -44,13 +44,13 @@ async function drawAll(requests: readonly ChartRequest[], fonts: ThemeFonts): Pr
 /** All that charts may be written in: what stands in their requests, and what their language makes of numbers and dates. */
 function charactersOf(requests: readonly ChartRequest[]): string {
   const languages = new Set(requests.map(({ lang }) => lang));
-  const samples = [...languages].flatMap((lang) => [
-    new Intl.NumberFormat(lang, { notation: "compact" }).format(-9_876_543_210),
-    new Intl.NumberFormat(lang, { style: "percent" }).format(12.5),
-    ...Array.from({ length: 12 }, (_, month) =>
-      new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }).format(Date.UTC(2020, month, 1)),
-    ),
-  ]);
+  const samples: string[] = [];
+  for (const lang of languages) {
+    samples.push(new Intl.NumberFormat(lang, { notation: "compact" }).format(-9_876_543_210));
+    samples.push(new Intl.NumberFormat(lang, { style: "percent" }).format(12.5));
+    const date = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" });
+    for (let month = 0; month < 12; month++) samples.push(date.format(Date.UTC(2020, month, 1)));
+  }
   return [...new Set(`${JSON.stringify(requests)}${samples.join("")}−–…·`)].join("");
 }
 

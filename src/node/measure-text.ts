@@ -1,4 +1,5 @@
 // Widths of text as the browser will set it, from the fonts themselves: shaped by HarfBuzz, with digits of one width, as charts are.
+import type * as HarfBuzz from "harfbuzzjs";
 import type { Font, Measure } from "../chart/measure.ts";
 import { maybeRead } from "./files.ts";
 import { familiesOf, type FontFace, type ThemeFonts } from "./theme-fonts.ts";
@@ -8,7 +9,6 @@ const MISSING = { square: 1, other: 0.62 };
 const SQUARE =
   /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u;
 
-type HarfBuzz = typeof import("harfbuzzjs");
 /** Gives the advance of a text in ems. */
 type Shape = (text: string) => number;
 
@@ -72,7 +72,7 @@ function estimate(text: string): number {
 }
 
 async function openShape(
-  { Blob, Buffer, Face, Feature, Font, shape }: HarfBuzz,
+  { Blob, Buffer, Face, Feature, Font, shape }: typeof HarfBuzz,
   { convert }: { convert: (font: Uint8Array, format: string) => Promise<Uint8Array> },
   bytes: Uint8Array,
 ): Promise<Shape> {

@@ -9,6 +9,7 @@ import type { Drawing, FailedDrawing } from "../../src/deck/diagram.ts";
 import { formatDiagnostic, sortDiagnostics, type Diagnostic } from "../../src/deck/diagnostic.ts";
 import { nearest } from "../../src/deck/nearest.ts";
 import { createSource, type Source } from "../../src/deck/source.ts";
+import { openCharts } from "../../src/node/charts.ts";
 
 /** Text by path relative to the deck: `01-title.md`, `deck.yaml`, `data/results.yaml`, `templates/layouts/map.hbs`. */
 export type Files = Record<string, string>;
@@ -37,6 +38,8 @@ const RESOURCES: PageResources = {
 
 /** Layouts that are nothing but their slots, so that these tests speak of the dialect and not of a theme. */
 const plainTemplates = readTemplates(new URL("../fixtures/templates", import.meta.url).pathname);
+
+const LINE = new URL("../../templates/themes/line", import.meta.url).pathname;
 
 /** The templates that come with the tool. */
 export const builtinTemplates = readTemplates(new URL("../../templates", import.meta.url).pathname);
@@ -79,6 +82,7 @@ export function createCompile(templates = plainTemplates, options: Pick<DeckInpu
         sets: { get: (set) => JSON.parse(before.get(`icons/${set}.json`)?.text ?? "null") as unknown },
       };
     const input: DeckInput = {
+      charts: openCharts({ root: "", themes: new Map([["line", LINE]]), looked: new Map() }),
       ...options,
       path: single ? "deck.md" : "slides",
       sources: slides,

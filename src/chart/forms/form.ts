@@ -1,16 +1,7 @@
-// Short forms: what decks need most, as Vega-Lite specs that are honest by default. Bars begin at zero, values stand beside what
-// they are the value of, the unit stands once over the chart, one thing is the point and the rest steps back.
-import { FACT_COLUMN, type ChartForm, type ChartFormName } from "../../deck/chart-drawing.ts";
-import { createLocale } from "../locale.ts";
-import { BG, FG, MUTED, NAME_FONT, PLAIN, POINT, SECOND, SERIES, TYPE } from "../look.ts";
+// What the short forms are made of: rows, colours, and pieces of Vega-Lite.
+import type { FACT_COLUMN, ChartForm } from "../../deck/chart-drawing.ts";
+import { BG, FG, NAME_FONT, PLAIN, POINT, SECOND, SERIES } from "../look.ts";
 import type { Measure } from "../measure.ts";
-import { bar } from "./bar.ts";
-import { kpiTrend } from "./kpi-trend.ts";
-import { line } from "./line.ts";
-import { share } from "./share.ts";
-import { slope } from "./slope.ts";
-import { stackedBar } from "./stacked-bar.ts";
-import { waterfall } from "./waterfall.ts";
 
 export type Spec = Record<string, unknown>;
 
@@ -48,47 +39,9 @@ export interface FormInput extends FormRoom {
   write: (value: number, format?: string) => string;
 }
 
-const FORMS: Record<ChartFormName, (input: FormInput) => Spec> = {
-  bar,
-  "stacked-bar": stackedBar,
-  line,
-  slope,
-  waterfall,
-  share,
-  "kpi-trend": kpiTrend,
-};
-
-/** The spec of a form. Throws Error for rows that it cannot draw. */
-export function formSpec(form: ChartForm, room: FormRoom): Spec {
-  const { format } = createLocale(room.lang);
-  const write = (value: number, own = form.format) => format(own)(value);
-  const rows = form.rows.map((row, index): FormRow => {
-    const value = Number(row[form.y]);
-    if (row[form.y] === null || row[form.y] === "" || !Number.isFinite(value))
-      throw new Error(`"${form.y}" of row ${index + 1} is ${JSON.stringify(row[form.y])}, not a number`);
-    const category = String(row[form.x]);
-    const series = form.series === undefined ? "" : String(row[form.series]);
-    const written = typeof row["formatted"] === "string" ? row["formatted"] : write(value);
-    const unit = form.unit && !written.includes(form.unit) ? ` ${form.unit}` : "";
-    const says = `${[category, series].filter(Boolean).join(", ")}: ${written}${unit}`;
-    return { category, value, series, written, says, tone: SECOND, ink: FG, [FACT_COLUMN]: row[FACT_COLUMN] };
-  });
-  if (rows.length === 0) throw new Error("there are no rows to draw");
-  const unique = (values: string[]) => [...new Set(values)];
-  const categories = unique(rows.map(({ category }) => category));
-  const seriesNames = unique(rows.map(({ series }) => series));
-  if (form.point !== undefined && ![...categories, ...seriesNames].includes(form.point))
-    throw new Error(`nothing in the data is called "${form.point}", which is to be the point`);
-  const spec = FORMS[form.name]({ ...room, form, rows, categories, seriesNames, write });
-  return { ...titleOf(form), ...spec };
-}
-
-/** The title, and the unit under it or in its place. */
-function titleOf({ title, unit, name }: ChartForm): Spec {
-  const shown = name === "line" || name === "share" ? "" : unit; // which have it at the axis, and beside each value
-  if (title === undefined && shown === "") return {};
-  if (title === undefined) return { title: { text: shown, fontSize: TYPE.label, fontWeight: 400, color: MUTED } };
-  return { title: { text: title, ...(shown === "" ? {} : { subtitle: shown, subtitlePadding: 4 }) } };
+/** A row with more in it. */
+export function extend<Row extends object, More extends object>(row: Row, more: More): Row & More {
+  return { ...row, ...more };
 }
 
 /** The point in its colour, the rest stepping back; all alike where nothing is the point. */

@@ -46,7 +46,7 @@ export function share({ form, rows, width, height, write, measure }: FormInput):
   const derived = parts.map((part) => ({ ...part, [FACT_COLUMN]: undefined }));
   const label = (field: string, y: number, mark: Spec) =>
     ["left", "right"].map((end) => ({
-      ...(field === "percent" ? { data: { values: derived } } : {}),
+      data: { values: field === "percent" ? derived : parts },
       transform: [{ filter: end === "right" ? "datum.last" : "!datum.last" }],
       mark: { type: "text", baseline: "alphabetic", aria: false, ...side, ...mark },
       encoding: {

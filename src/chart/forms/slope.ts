@@ -1,7 +1,7 @@
 // Two moments, and what happened in between: a line from each value to what became of it, both ends with their values.
 import { ENDS } from "../labels.ts";
 import { FG, LINES } from "../look.ts";
-import { seriesColors, textChannels, valueText, type FormInput, type Spec } from "./form.ts";
+import { extend, seriesColors, textChannels, valueText, type FormInput, type Spec } from "./form.ts";
 
 export function slope({ form, rows, categories, seriesNames, width }: FormInput): Spec {
   const [first, last] = categories;
@@ -16,7 +16,7 @@ export function slope({ form, rows, categories, seriesNames, width }: FormInput)
   }
   const endsAt = (name: string) => rows.filter(({ category }) => category === name);
   const labelled = (at: string, write: (name: string, value: string) => string) =>
-    endsAt(at).map((row) => ({ ...row, label: row.series === "" ? row.written : write(row.series, row.written) }));
+    endsAt(at).map((row) => extend(row, { label: row.series === "" ? row.written : write(row.series, row.written) }));
   const end = (side: string, values: object[], mark: Spec) => ({
     name: `${ENDS}-${side}`,
     data: { values },

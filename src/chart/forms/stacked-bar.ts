@@ -2,7 +2,16 @@
 // end, the totals at the other.
 import { FG } from "../look.ts";
 import { ENDS, INSIDE } from "../labels.ts";
-import { inkOn, MARK_CHANNELS, seriesColors, textChannels, valueText, type FormInput, type Spec } from "./form.ts";
+import {
+  extend,
+  inkOn,
+  MARK_CHANNELS,
+  seriesColors,
+  textChannels,
+  valueText,
+  type FormInput,
+  type Spec,
+} from "./form.ts";
 
 const STEP = { lying: 120, standing: 260 };
 
@@ -20,7 +29,7 @@ export function stackedBar({ rows, form, categories, seriesNames, width, height,
         const end = start + row.value;
         sums.set(row.category, end);
         const tone = colors.get(series)!;
-        return { ...row, start, end, middle: (start + end) / 2, tone, ink: inkOn(tone) };
+        return extend(row, { start, end, middle: (start + end) / 2, tone, ink: inkOn(tone) });
       }),
   );
   const totals = categories.map((category) => ({
@@ -34,7 +43,7 @@ export function stackedBar({ rows, form, categories, seriesNames, width, height,
   const [across, along] = lying ? (["y", "x"] as const) : (["x", "y"] as const);
   // The names of the parts stand at the bar where the layout has room for them: beside the last, or over the first.
   const named = parts.filter(({ category }) => category === (lying ? categories[0] : categories.at(-1)));
-  const names = named.map((row) => ({ ...row, name: row.series, ink: FG }));
+  const names = named.map((row) => extend(row, { name: row.series, ink: FG }));
   const category = {
     field: "category",
     type: "nominal",
