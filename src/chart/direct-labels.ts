@@ -1,6 +1,6 @@
 // Lines of several series get their names at their ends, in place of a legend to look them up in.
 import { ENDS } from "./labels.ts";
-import { TYPE } from "./look.ts";
+import { LINES, TYPE } from "./look.ts";
 
 type Spec = Record<string, unknown>;
 
@@ -15,17 +15,19 @@ export function labelLines(spec: Spec): Spec {
   );
   if (!plain || color["type"] === "quantitative" || !/^(temporal|quantitative)$/.test(String(x["type"]))) return spec;
   const { mark: _, encoding: __, ...rest } = spec;
-  const named = { ...color, legend: null };
+  const named = { scale: { range: LINES }, ...color, legend: null };
+  // Both layers say what an axis is, or Vega-Lite would name it twice.
+  const titled = (axis: Spec) => ({ title: axis["field"], ...axis });
   return {
     ...rest,
     layer: [
-      { mark, encoding: { ...encoding, color: named } },
+      { mark, encoding: { ...encoding, x: titled(x), y: titled(y), color: named } },
       {
         name: ENDS,
         mark: { type: "text", align: "left", dx: 14, fontSize: TYPE.label, aria: false },
         encoding: {
-          x: { ...x, aggregate: "max" },
-          y: { ...y, aggregate: { argmax: x["field"] } },
+          x: { ...titled(x), aggregate: "max" },
+          y: { ...titled(y), aggregate: { argmax: x["field"] } },
           text: { field: color["field"], type: "nominal" },
           detail: { field: color["field"], type: "nominal" },
         },

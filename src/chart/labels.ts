@@ -21,7 +21,8 @@ export function arrangeLabels(all: readonly Placed[]): void {
   const ends = new Map<string, Item[]>();
   for (const { item } of all) {
     if (!item.mark.name?.startsWith(ENDS) || item.mark.marktype !== "text" || linesOf(item).length === 0) continue;
-    const column = `${item.mark.name} ${Math.round(item.bounds.x1 / 40)} ${item.align}`;
+    const edge = item.align === "right" ? item.bounds.x2 : item.bounds.x1;
+    const column = `${item.mark.name} ${Math.round(edge / 40)}`;
     ends.set(column, [...(ends.get(column) ?? []), item]);
   }
   for (const items of ends.values()) moveApart(items);

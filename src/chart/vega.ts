@@ -43,6 +43,7 @@ interface Vega {
   parse: (spec: unknown, config: undefined, options: { ast: true }) => unknown;
   expressionFunction: (name: string, use: (...values: never[]) => unknown) => void;
   setRandom: (random: unknown) => void;
+  sampleNormal: () => number;
   randomLCG: (seed: number) => unknown;
   resetSVGDefIds: () => void;
   scheme: (name: string, color: (part: number) => string) => void;

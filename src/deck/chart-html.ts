@@ -73,7 +73,8 @@ function markCell(row: ChartRow, column: string, text: string, { facts }: ChartT
   const id = row[FACT_COLUMN];
   if (id !== undefined && column === "formatted")
     return `<data class="fact" value="${escapeHtml(String(row["value"]))}" data-fact="${escapeHtml(String(id))}">${escapeHtml(text)}</data>`;
-  const named = String(id ?? facts);
+  // A fact's name is words, of the register or of the author.
+  const named = id !== undefined && column === "label" ? "" : String(id ?? facts);
   return named !== "" && /\d/.test(text)
     ? `<span data-fact="${escapeHtml(named)}">${escapeHtml(text)}</span>`
     : escapeHtml(text);

@@ -71,7 +71,7 @@ function locatorOf({ token, place, locate }: FoundCode): (offset: number) => Loc
   const raw = token.raw.split("\n");
   const lines = token.text.split("\n");
   return (offset) => {
-    if (!locate) return place();
+    if (!locate || token.text.trim() === "") return place();
     let [line, start] = [0, 0];
     while (line < lines.length - 1 && start + lines[line]!.length < offset) start += lines[line++]!.length + 1;
     const own = raw[line + 1]; // the fence itself is line 0

@@ -213,7 +213,7 @@ function mergeFindings(findings: readonly ChartFinding[]): Merged[] {
 
 function tell(finding: Merged, { at, find }: PreparedChart, report: Report): void {
   const about = (message: string) => {
-    const word = /["'`]([^"'`]+)["'`]/.exec(message)?.[1];
+    const word = /["'`]([^"'`]+)["'`]/.exec(message)?.[1] ?? /\b\w+(?=\(\))/.exec(message)?.[0];
     return word === undefined ? find("mark") : find(word);
   };
   switch (finding.kind) {

@@ -6,9 +6,10 @@ import type { FormInput, Spec } from "./form.ts";
 /** Type of the number and of what is said of it, in CSS px. */
 const SIZE = { number: 148, change: 34 };
 const GAP = 56;
+const AXIS = 40;
 
 export function kpiTrend(input: FormInput): Spec {
-  const { rows, width, height, write, measure } = input;
+  const { form, rows, width, height, write, measure } = input;
   const [before, last] = rows.slice(-2);
   if (!before || !last) throw new Error("a trend needs two values or more");
   for (const row of rows) row.tone = POINT;
@@ -18,7 +19,8 @@ export function kpiTrend(input: FormInput): Spec {
   const room = width * 0.5;
   const size = Math.min(SIZE.number, (SIZE.number * room) / measure(last.written, font(SIZE.number)));
   const left = Math.max(measure(last.written, font(size)), measure(change, font(SIZE.change))) + GAP;
-  const tall = Math.min(height, 280);
+  // The number has its place in the drawing, so the title and the axis come on top of its size.
+  const tall = Math.min(height - AXIS - (form.title ? 64 : form.unit ? 40 : 0), 260);
   const text = (content: string, y: number, mark: Spec) => ({
     data: { values: [{ ...last, content }] },
     mark: { type: "text", align: "left", baseline: "alphabetic", aria: false, font: NAME_FONT, ...mark },
@@ -32,9 +34,11 @@ export function kpiTrend(input: FormInput): Spec {
     scale: { ...axis.scale, range: [left, width - 24] },
     axis: { ...axis.axis, values, domain: false, labelOverlap: false },
   };
-  const y = { field: "value", type: "quantitative", axis: null, scale: { range: [tall - 40, 20] } };
+  const y = { field: "value", type: "quantitative", axis: null, scale: { range: [tall, 20] } };
   return {
+    width,
     height: tall,
+    autosize: { type: "pad" },
     data: { values: rows },
     layer: [
       {
@@ -46,8 +50,8 @@ export function kpiTrend(input: FormInput): Spec {
         mark: { type: "point", filled: true, color: POINT, opacity: 1, size: 120 },
         encoding: { x, y, description: { field: "says", type: "nominal" } },
       },
-      text(last.written, tall - 84, { fontSize: size, fontWeight: 700, color: POINT }),
-      text(change, tall - 84 + SIZE.change + 14, { fontSize: SIZE.change, fontWeight: 600, color: FG }),
+      text(last.written, tall - 72, { fontSize: size, fontWeight: 700, color: POINT }),
+      text(change, tall - 72 + SIZE.change + 14, { fontSize: SIZE.change, fontWeight: 600, color: FG }),
     ],
     config: { axis: { labelColor: MUTED } },
   };
