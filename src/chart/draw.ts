@@ -11,33 +11,51 @@ import {
 import { interpreter } from "./expression.ts";
 import { formSpec } from "./forms/form-spec.ts";
 import { arrangeLabels, checkTexts, overhang, textsOf } from "./labels.ts";
-import { createLocale } from "./locale.ts";
+import { createLocale, type ChartLocale } from "./locale.ts";
 import { chartConfig, TEXT_FONT, TYPE } from "./look.ts";
 import { measureWith, wrap, type Measure } from "./measure.ts";
 import { findCategory, findSeries, prepareSpec } from "./prepare.ts";
 import { checkSchema, type Schema } from "./schema.ts";
 import { isDrawnData, itemsOf, type Item, type Mark, type Placed } from "./scene.ts";
-import { renderSvg } from "./svg.ts";
-import { vega, type ChartView } from "./vega.ts";
+import { renderSvg, type Frame } from "./svg.ts";
+import { vega, type ChartView, type Sides } from "./vega.ts";
 import { constantTexts, wrapAxisLabels, type VegaSpec } from "./vega-spec.ts";
 
-/** Draws in fonts of these widths. What the spec's author did wrong is a finding, never thrown. */
-export async function drawChart(request: ChartRequest, measure: Measure, schema: Schema): Promise<DrawnChart> {
-  const findings = "form" in request.spec ? [] : checkSchema(request.spec, schema);
-  try {
-    // What has misspelt keys is another chart than was meant.
-    if (findings.length > 0) return { svg: "", steps: 1, marks: [], title: "", findings };
-    return await draw(request, measure, findings);
-  } catch (cause) {
-    findings.push({ kind: "failed", message: cause instanceof Error ? cause.message : String(cause) });
-    return { svg: "", steps: 1, marks: [], title: "", findings };
-  }
+/** What charts are drawn with, one after the other. */
+interface Studio {
+  measure: Measure;
+  schema: Schema;
+  locales: Map<string, ChartLocale>;
 }
 
-async function draw(request: ChartRequest, measure: Measure, findings: ChartFinding[]): Promise<DrawnChart> {
+/** Draws charts in fonts of these widths. What the spec's author did wrong is a finding, never thrown. */
+export function openStudio(measure: Measure, schema: Schema): (request: ChartRequest) => Promise<DrawnChart> {
+  const studio = { measure, schema, locales: new Map<string, ChartLocale>() };
+  return async (request) => {
+    const findings = "form" in request.spec ? [] : checkSchema(request.spec, schema);
+    try {
+      // What has misspelt keys is another chart than was meant.
+      if (findings.length === 0) return await draw(request, studio, findings);
+    } catch (cause) {
+      findings.push({ kind: "failed", message: cause instanceof Error ? cause.message : String(cause) });
+    }
+    return { svg: "", steps: 1, marks: [], title: "", findings };
+  };
+}
+
+async function draw(
+  request: ChartRequest,
+  { measure, locales }: Studio,
+  findings: ChartFinding[],
+): Promise<DrawnChart> {
   const { width, height, lang } = request;
+  let locale = locales.get(lang);
+  if (!locale) locales.set(lang, (locale = createLocale(lang)));
+  const { format } = locale;
   const written =
-    "form" in request.spec ? formSpec(request.spec.form as ChartForm, { width, height, lang, measure }) : request.spec;
+    "form" in request.spec
+      ? formSpec(request.spec.form as ChartForm, { width, height, measure, format })
+      : request.spec;
   const spec = prepareSpec(written, width, height);
   const vegaSpec = compileSpec(spec, findings);
   wrapAxisLabels(vegaSpec, WRAP, width * LABEL_COLUMN);
@@ -55,10 +73,9 @@ async function draw(request: ChartRequest, measure: Measure, findings: ChartFind
     loader: NO_LOADER,
     logger: collect(findings),
   });
-  view.locale(createLocale(lang));
+  view.locale(locale);
   await view.runAsync();
-  const all = await makeRoom(view);
-  const frame = frameOf(view);
+  const { all, frame } = await makeRoom(view, Math.min(width, height));
   const root = view.scenegraph().root;
   findings.push(...checkTexts(all, frame.width, frame.height));
   const series = seriesOf(
@@ -100,6 +117,8 @@ async function draw(request: ChartRequest, measure: Measure, findings: ChartFind
 const LABEL_COLUMN = 0.34;
 /** With another size labels come to lie elsewhere; so often room is made for them. */
 const ROUNDS = 3;
+/** By so much of its shorter side a drawing may grow. */
+const GROWTH = 0.03;
 /** The name under which the axes call for lines. */
 const WRAP = "lecternWrap";
 
@@ -142,16 +161,25 @@ function collect(findings: ChartFinding[]): Record<string, unknown> {
   return { level: pass, error: tell("failed"), warn: tell("changed"), info: pass, debug: pass };
 }
 
-/** Arranges the labels, and has the chart keep so much free around it that no text stands out. Gives all that is drawn. */
-async function makeRoom(view: ChartView): Promise<Placed[]> {
+/**
+ * Arranges the labels and makes room for those that stand out: a little by a larger frame, which the page then shows smaller, more by
+ * another layout. Gives all that is drawn and the frame around it.
+ */
+async function makeRoom(view: ChartView, least: number): Promise<{ all: Placed[]; frame: Frame }> {
   for (let round = 0; ; round++) {
-    const { width, height, origin } = frameOf(view);
-    const all = itemsOf(view.scenegraph().root, ...origin);
+    const frame = frameOf(view);
+    const root = view.scenegraph().root;
+    const all = itemsOf(root, ...frame.origin);
     arrangeLabels(all);
-    const beyond = overhang(textsOf(all), width, height);
-    if (round === ROUNDS || Math.max(...Object.values(beyond)) < 0.5) return all;
+    const { left, right, top, bottom } = overhang(textsOf(all), frame.width, frame.height);
+    if (round === ROUNDS || Math.max(left + right, top + bottom) <= least * GROWTH) {
+      const origin = [frame.origin[0] + left, frame.origin[1] + top] as [number, number];
+      const grown = { width: frame.width + left + right, height: frame.height + top + bottom, origin };
+      return { all: left + top > 0 ? itemsOf(root, ...origin) : all, frame: grown };
+    }
     const padding = view.padding();
-    for (const side of ["left", "right", "top", "bottom"] as const) padding[side] += Math.ceil(beyond[side]);
+    for (const [side, beyond] of Object.entries({ left, right, top, bottom }))
+      padding[side as keyof Sides] += Math.ceil(beyond);
     view.padding({ ...padding });
     view.resize();
     await view.runAsync();

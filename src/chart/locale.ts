@@ -19,11 +19,14 @@ export function createLocale(lang: string): ChartLocale {
     if (!formatter) known.set(specifier, (formatter = numberFormat(lang, specifier)));
     return formatter;
   };
-  const times = vega.locale(undefined, timeWords(lang));
+  let times: Record<string, (words: unknown) => unknown> | undefined;
+  const timeOf = (name: string) => (words: unknown) =>
+    (times ??= vega.locale(undefined, timeWords(lang)) as NonNullable<typeof times>)[name]!(words);
   return {
-    ...times,
-    timeFormat: times["utcFormat"],
-    timeParse: times["utcParse"],
+    timeFormat: timeOf("utcFormat"),
+    utcFormat: timeOf("utcFormat"),
+    timeParse: timeOf("utcParse"),
+    utcParse: timeOf("utcParse"),
     format,
     formatPrefix: (specifier: string) => format(specifier),
     formatFloat: (specifier?: string) => format(specifier ?? ""),

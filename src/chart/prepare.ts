@@ -11,7 +11,7 @@ const YEARS = { first: 1000, last: 2999 };
 
 /** A copy of the spec for a room of this size, in CSS px. */
 export function prepareSpec(given: Readonly<Spec>, width: number, height: number): Spec {
-  const spec = labelLines(structuredClone(given) as Spec);
+  const spec = labelLines(copy(given) as Spec);
   const simple = !PARTS.slice(1).some((key) => key in spec) && !isFaceted(spec);
   if (simple) {
     spec["width"] = typeof spec["width"] === "number" ? spec["width"] : width;
@@ -20,6 +20,15 @@ export function prepareSpec(given: Readonly<Spec>, width: number, height: number
   }
   visitUnits(spec, (unit, rows) => makeUtc(unit, rows));
   return spec;
+}
+
+/** Rows are copied as well: Vega marks those it has seen. */
+function copy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copy);
+  if (typeof value !== "object" || value === null) return value;
+  const own: Spec = {};
+  for (const [key, item] of Object.entries(value)) own[key] = copy(item);
+  return own;
 }
 
 function isFaceted(spec: Spec): boolean {
@@ -37,7 +46,8 @@ function visitUnits(spec: Spec, visit: (unit: Spec, rows: Spec[]) => void, aroun
 }
 
 function makeUtc(unit: Spec, rows: Spec[]): void {
-  for (const transform of asList(unit["transform"])) transform["timeUnit"] = utcUnit(transform["timeUnit"]);
+  for (const transform of asList(unit["transform"]))
+    if ("timeUnit" in transform) transform["timeUnit"] = utcUnit(transform["timeUnit"]);
   for (const [channel, definition] of Object.entries((unit["encoding"] ?? {}) as Spec)) {
     for (const one of Array.isArray(definition) ? asList(definition) : isSpec(definition) ? [definition] : []) {
       const { type, timeUnit, field, scale } = one;

@@ -1,5 +1,6 @@
 // The scene as SVG: what Vega's own renderer writes, without what nobody reads, with what a slide needs: which things are marks
 // with a value, which step they belong to, which fact a text is from. Text stays text.
+import { TEXT_FONT } from "./look.ts";
 import { linesOf, type Item, type Mark } from "./scene.ts";
 import { vega, type Markup, type MarkKind } from "./vega.ts";
 
@@ -25,9 +26,10 @@ export function renderSvg(root: Mark, { width, height, origin }: Frame, annotate
       const kind = vega.Marks[mark.marktype]!;
       const items = kind.nested ? mark.items.slice(0, 1) : mark.items;
       if (items.length === 0) return markup;
-      markup.open("g", { "clip-path": mark.clip === true && mark.group ? this.clip(mark.group) : null });
+      const clip = mark.clip === true && mark.group ? this.clip(mark.group) : undefined;
+      if (clip !== undefined) markup.open("g", { "clip-path": clip });
       for (const item of items) this.item(markup, mark, item, kind);
-      return markup.close();
+      return clip === undefined ? markup : markup.close();
     }
 
     item(markup: Markup, mark: Mark, item: Item, kind: MarkKind): void {
@@ -35,7 +37,11 @@ export function renderSvg(root: Mark, { width, height, origin }: Frame, annotate
       const attributes = this.attr(mark, item, [kind.attr], kind.tag === "g" ? null : kind.tag);
       for (const name of ["opacity", "fill-opacity", "stroke-opacity"])
         if (attributes[name] === 1) delete attributes[name];
-      markup.open(kind.tag, attributes, annotate(item));
+      // The drawing is in the font of the text.
+      if (attributes["font-family"] === TEXT_FONT) delete attributes["font-family"];
+      if (attributes["transform"] === "translate(0,0)") delete attributes["transform"];
+      const isPlain = kind.tag === "g" && Object.keys(attributes).length === 0;
+      if (!isPlain) markup.open(kind.tag, attributes, annotate(item));
       if (kind.tag === "text") this.lines(markup, item);
       else if (kind.tag === "g") {
         if (isSeen(item.fill) || isSeen(item.stroke)) {
@@ -46,7 +52,7 @@ export function renderSvg(root: Mark, { width, height, origin }: Frame, annotate
         for (const inner of item.items ?? []) this.mark(markup, inner);
         if (item.clip) markup.close();
       }
-      markup.close();
+      if (!isPlain) markup.close();
     }
 
     lines(markup: Markup, { text, fontSize = 11, ...item }: Item): void {

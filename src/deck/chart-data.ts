@@ -31,19 +31,19 @@ export interface ChartTable {
 export function readTable(
   name: string,
   { data }: ChartData,
-  location: Location,
+  location: () => Location,
   report: Report,
 ): ChartTable | undefined {
   let value: unknown = data;
   for (const part of name.split(".")) {
     const holder = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
     if (!Object.hasOwn(holder, part)) {
-      report(missingTable(name, tablesIn(data), location));
+      report(missingTable(name, tablesIn(data), location()));
       return undefined;
     }
     value = holder[part];
   }
-  return tableOf(value, name) ?? (report(notATable(`"${name}"`, location)), undefined);
+  return tableOf(value, name) ?? (report(notATable(`"${name}"`, location())), undefined);
 }
 
 /** The table that these rows are; undefined if they are none. */
@@ -118,7 +118,7 @@ export function fillData(
   const tables = new Map<object, ChartTable>();
   let whole = true;
   const resolve = (value: unknown, path: SpecPath): ChartTable | undefined => {
-    if (typeof value === "string") return readTable(value, data, at(path), report);
+    if (typeof value === "string") return readTable(value, data, () => at(path), report);
     const { facts, values, name, url } = (value ?? {}) as Record<string, unknown>;
     if (url !== undefined) report(chartUrl(JSON.stringify(url), at([...path, "url"])));
     else if (facts !== undefined)
@@ -132,7 +132,7 @@ export function fillData(
       const table = tableOf(values);
       if (table) return table;
       report(notATable("this", at([...path, "values"])));
-    } else if (typeof name === "string") return readTable(name, data, at([...path, "name"]), report);
+    } else if (typeof name === "string") return readTable(name, data, () => at([...path, "name"]), report);
     else report(notATable("this", at(path)));
     return undefined;
   };

@@ -124,7 +124,7 @@ function readRows(
     const named = (row: ChartRow, index: number) => Object.assign({}, row, { label: labels[index] ?? row["label"] });
     return { ...table, rows: table.rows.map(named) };
   }
-  if (typeof table === "string") return readTable(table, data, placeOf(`"${table}"`, location), report);
+  if (typeof table === "string") return readTable(table, data, () => placeOf(`"${table}"`, location), report);
   const rows = tableOf(table);
   if (!rows)
     report(

@@ -19,13 +19,15 @@ export interface ChartWording {
   columns: readonly string[];
   table: ChartTable | undefined;
   lang: string;
+  /** Writes a number in this language. */
+  format: (value: number) => string;
   /** From 1, of all charts of the slide. */
   number: number;
 }
 
 /** The drawing in its box, the table, and a fragment for each step after the first. */
 export function renderChart({ svg, steps, marks, title }: DrawnChart, wording: ChartWording): string {
-  const { label, columns, table, lang, number } = wording;
+  const { label, columns, table, lang, format, number } = wording;
   const name = label ?? (title || `${wordsOf(lang).chart}: ${columns.join(", ")}`);
   const values = marks.slice(0, MOST.values).map((mark) => mark.label);
   if (marks.length > MOST.values) values.push("…");
@@ -40,16 +42,21 @@ export function renderChart({ svg, steps, marks, title }: DrawnChart, wording: C
     { length: steps - 1 },
     (_, index) => `<span class="fragment custom chart-step" data-step="${index + 1}"></span>`,
   );
-  return `<div class="chart">${drawing}${table ? renderTable(table, columns, name, lang) : ""}${fragments.join("")}</div>\n`;
+  return `<div class="chart">${drawing}${table ? renderTable(table, columns, name, format) : ""}${fragments.join("")}</div>\n`;
 }
 
-function renderTable(table: ChartTable, drawn: readonly string[], caption: string, lang: string): string {
+function renderTable(
+  table: ChartTable,
+  drawn: readonly string[],
+  caption: string,
+  format: (value: number) => string,
+): string {
   const isFacts = table.rows[0]?.[FACT_COLUMN] !== undefined;
   const columns = isFacts
     ? ["label", "formatted", "unit", "asOf"].filter((column) => isFilled(table, column))
     : [...drawn];
   if (columns.length === 0) columns.push(...table.columns);
-  const cells = new Map(columns.map((column) => [column, formatterOf(table, column, lang)]));
+  const cells = new Map(columns.map((column) => [column, formatterOf(table, column, format)]));
   const head = columns.map((column) => `<th scope="col">${escapeHtml(isFacts ? "" : column)}</th>`).join("");
   const body = table.rows.slice(0, MOST.rows).map((row) => {
     const texts = columns.map((column, index) => {
@@ -59,8 +66,7 @@ function renderTable(table: ChartTable, drawn: readonly string[], caption: strin
     return `<tr>${texts.join("")}</tr>`;
   });
   const left = table.rows.length - MOST.rows;
-  if (left > 0)
-    body.push(`<tr><td colspan="${columns.length}">… + ${new Intl.NumberFormat(lang).format(left)}</td></tr>`);
+  if (left > 0) body.push(`<tr><td colspan="${columns.length}">… + ${format(left)}</td></tr>`);
   return `<div class="chart-data"><table><caption>${escapeHtml(caption)}</caption>${isFacts ? "" : `<thead><tr>${head}</tr></thead>`}<tbody>${body.join("")}</tbody></table></div>`;
 }
 
@@ -81,11 +87,14 @@ function markCell(row: ChartRow, column: string, text: string, { facts }: ChartT
 }
 
 /** Numbers in the deck's language; a column of years is no column of numbers. */
-function formatterOf({ rows }: ChartTable, column: string, lang: string): (value: unknown) => string {
+function formatterOf(
+  { rows }: ChartTable,
+  column: string,
+  format: (value: number) => string,
+): (value: unknown) => string {
   const isYears = rows.every(
     (row) => Number.isInteger(row[column]) && Number(row[column]) >= 1000 && Number(row[column]) < 3000,
   );
-  const { format } = new Intl.NumberFormat(lang, { maximumFractionDigits: 20 });
   return (value) => {
     if (value === null || value === undefined) return "";
     if (typeof value === "number" && !isYears) return format(value);

@@ -3,6 +3,7 @@ import { isMap, isScalar, isSeq, parseDocument, type Document, type Node } from 
 import type { SpecPath } from "./chart-drawing.ts";
 import { badChart } from "./chart-mistakes.ts";
 import type { Report } from "./diagnostic.ts";
+import type { Memo } from "./memo.ts";
 import type { FoundCode } from "./prepare-code.ts";
 import type { Location } from "./source.ts";
 
@@ -15,37 +16,46 @@ export interface ChartSource {
   find: (word: string) => Location;
 }
 
-/** Reads a fence. What is no mapping is reported. */
-export function readChart(found: FoundCode, report: Report): ChartSource | undefined {
+/** Reads a fence. What is no mapping is reported; what was read before is not parsed again until a place in it is asked for. */
+export function readChart(found: FoundCode, memo: Memo | undefined, report: Report): ChartSource | undefined {
   const { text } = found.token;
   const locate = locatorOf(found);
-  let document: Document.Parsed;
-  let value: unknown;
+  let document: Document | undefined;
+  const contents = () => (document ??= parseDocument(text, PARSING)).contents;
+  const key = `chart source\0${text}`;
+  const kept = memo?.get(key);
+  let spec = kept === undefined ? undefined : (JSON.parse(kept) as unknown);
   try {
-    document = parseDocument(text, { prettyErrors: false, logLevel: "silent" });
-    const [first] = document.errors; // the others follow from it
-    if (first) {
-      report(badChart(first.message, locate(first.pos[0])));
-      return undefined;
+    if (kept === undefined) {
+      const parsed = parseDocument(text, PARSING);
+      const [first] = parsed.errors; // the others follow from it
+      if (first) {
+        report(badChart(first.message, locate(first.pos[0])));
+        return undefined;
+      }
+      document = parsed;
+      spec = parsed.toJS();
+      memo?.set(key, JSON.stringify(spec));
     }
-    value = document.toJS();
   } catch (cause) {
     report(badChart(cause instanceof Error ? cause.message : String(cause), locate(0)));
     return undefined;
   }
-  if (!isMap(document.contents)) {
+  if (typeof spec !== "object" || spec === null || Array.isArray(spec)) {
     report(badChart("it is no mapping with data, mark and encoding", locate(0)));
     return undefined;
   }
   return {
-    spec: value as Record<string, unknown>,
-    at: (path, key = false) => locate(offsetOf(document.contents, path, key)),
+    spec: spec as Record<string, unknown>,
+    at: (path, key = false) => locate(offsetOf(contents(), path, key)),
     find: (word) => {
       const offset = text.search(new RegExp(`(?<![\\w-])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\w-])`));
       return offset < 0 ? found.place() : locate(offset);
     },
   };
 }
+
+const PARSING = { prettyErrors: false, logLevel: "silent" } as const;
 
 /** Offset of the node at a path, or of the last on the way to it. */
 function offsetOf(root: Node | null, path: SpecPath, key: boolean): number {

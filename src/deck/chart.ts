@@ -66,9 +66,10 @@ export async function createCharts(
 ): Promise<RenderChart> {
   const html = new Map<CodeToken, string>();
   const from = { data, register, lang: meta.lang };
-  const prepared = slides.flatMap((slide) => reading(slide, () => prepareSlide(slide, meta, from, html, report)));
+  const prepared = slides.flatMap((slide) => reading(slide, () => prepareSlide(slide, meta, from, memo, html, report)));
   const tool = prepared.length > 0 ? await charts?.(meta.theme, css) : undefined;
   const drawn = tool ? await drawAll(prepared, tool, memo) : [];
+  const { format } = new Intl.NumberFormat(meta.lang, { maximumFractionDigits: 20 });
   for (const [index, chart] of prepared.entries()) {
     const drawing = drawn[index];
     if (!drawing) continue;
@@ -76,7 +77,7 @@ export async function createCharts(
       if (!chart.wrong || finding.kind.startsWith("unknown")) tell(finding, chart, report);
     if (chart.wrong || drawing.svg === "") continue;
     const { label, columns, table, number } = chart;
-    chart.show(renderChart(drawing, { label, columns, table, lang: meta.lang, number }));
+    chart.show(renderChart(drawing, { label, columns, table, lang: meta.lang, format, number }));
   }
   return (token) => html.get(token);
 }
@@ -107,6 +108,7 @@ function prepareSlide(
   slide: ParsedSlide,
   meta: DeckMeta,
   from: ChartData,
+  memo: Memo | undefined,
   html: Map<CodeToken, string>,
   report: Report,
 ): PreparedChart[] {
@@ -120,7 +122,7 @@ function prepareSlide(
   const charts: PreparedChart[] = [];
   for (const found of fences) {
     const words = readChartWords(found, report);
-    const source = readChart(found, report);
+    const source = readChart(found, memo, report);
     const filled = source && fillData(source.spec, from, source.at, report);
     if (!source || !filled) continue;
     let wrong = false;

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import type { Schema } from "../chart/schema.ts";
 import type { ChartRequest, DrawnChart, FindChartTool } from "../deck/chart-drawing.ts";
 import { note } from "./build-record.ts";
-import { maybeRead } from "./files.ts";
 import { isCompiled, packageRoot, readVersion } from "./package.ts";
 import type { ReadDeck } from "./read-deck.ts";
 import { familiesOf, readThemeFonts, type ThemeFonts } from "./theme-fonts.ts";
@@ -23,21 +22,22 @@ export function openCharts({ root, themes, looked }: Pick<ReadDeck, "root" | "th
     ];
     const fonts = await readThemeFonts(stylesheets, looked);
     return {
-      version: await versionOf(fonts, looked),
+      version: versionOf(fonts, looked),
       draw: (requests) => drawAll(requests, fonts),
     };
   };
 }
 
 async function drawAll(requests: readonly ChartRequest[], fonts: ThemeFonts): Promise<DrawnChart[]> {
-  const [{ drawChart }, { createMeasure }] = await Promise.all([
+  const [{ openStudio }, { createMeasure }] = await Promise.all([
     import("../chart/draw.ts"),
     import("./measure-text.ts"),
   ]);
   const schema = JSON.parse(readFileSync(CHART_SCHEMA, "utf8")) as Schema;
   const measure = await createMeasure(fonts, charactersOf(requests));
   const drawn: DrawnChart[] = [];
-  for (const request of requests) drawn.push(await drawChart(request, measure, schema));
+  const draw = openStudio(measure, schema);
+  for (const request of requests) drawn.push(await draw(request));
   return drawn;
 }
 
@@ -55,13 +55,13 @@ function charactersOf(requests: readonly ChartRequest[]): string {
 }
 
 /** Changes with whatever a drawing depends on besides its request. */
-async function versionOf({ faces, stack }: ThemeFonts, looked: Map<string, string>): Promise<string> {
+function versionOf({ faces, stack }: ThemeFonts, looked: Map<string, string>): string {
   const hash = createHash("sha256").update(readVersion());
   const used = new Set(["--font-text", "--font-display"].flatMap((property) => familiesOf(stack(property))));
   for (const property of ["--font-text", "--font-display"]) hash.update(stack(property));
   for (const face of faces.filter(({ family }) => used.has(family))) {
     note(looked, face.file);
-    hash.update(face.css).update((await maybeRead(face.file)) ?? "");
+    hash.update(face.css).update(looked.get(face.file)!);
   }
   if (!isCompiled) for (const source of sourcesIn(join(packageRoot, "src", "chart"))) hash.update(readFileSync(source));
   return hash.digest("base64url");

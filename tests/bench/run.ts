@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { measureBuilds } from "./build.ts";
+import { measureCharts } from "./charts.ts";
 import { measureCode } from "./code.ts";
 import type { Row, Skipped } from "./compare.ts";
 import { measureFacts } from "./facts.ts";
@@ -21,6 +22,7 @@ try {
   (await measureBuilds(folder)).forEach(tell);
   (await measureCode(folder)).forEach(tell);
   tell(await measureFacts(folder));
+  (await measureCharts(folder)).forEach(tell);
   (await measurePages(folder)).forEach(tell);
   (await measurePdfs(folder)).forEach(tell);
   tell(await measureInstall(folder));

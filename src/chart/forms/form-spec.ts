@@ -1,7 +1,6 @@
 // Short forms: what decks need most, as Vega-Lite specs that are honest by default. Bars begin at zero, values stand beside what
 // they are the value of, the unit stands once over the chart, one thing is the point and the rest steps back.
 import { FACT_COLUMN, type ChartForm, type ChartFormName } from "../../deck/chart-drawing.ts";
-import { createLocale } from "../locale.ts";
 import { FG, MUTED, SECOND, TYPE } from "../look.ts";
 import type { FormInput, FormRoom, FormRow, Spec } from "./form.ts";
 import { bar } from "./bar.ts";
@@ -24,8 +23,7 @@ const FORMS: Record<ChartFormName, (input: FormInput) => Spec> = {
 
 /** The spec of a form. Throws Error for rows that it cannot draw. */
 export function formSpec(form: ChartForm, room: FormRoom): Spec {
-  const { format } = createLocale(room.lang);
-  const write = (value: number, own = form.format) => format(own)(value);
+  const write = (value: number, own = form.format) => room.format(own)(value);
   const rows = form.rows.map((row, index): FormRow => {
     const value = Number(row[form.y]);
     if (row[form.y] === null || row[form.y] === "" || !Number.isFinite(value))

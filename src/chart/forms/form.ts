@@ -9,8 +9,9 @@ export type Spec = Record<string, unknown>;
 export interface FormRoom {
   width: number;
   height: number;
-  lang: string;
   measure: Measure;
+  /** The format for a d3 specifier, in the deck's language. */
+  format: (specifier: string) => (value: number) => string;
 }
 
 /** A row as the forms draw it. */
