@@ -99,6 +99,8 @@ export class Deriving {
     for (const input of inputs) {
       const written = this.written.get(input);
       if (!written) this.report(unknownFact(input, this.written.keys(), this.placeOfName(fact, field, input)));
+      else if (written.fields.statement !== undefined)
+        this.report(badFormula({ message: `"${input}" is a statement` }, this.placeOfName(fact, field, input)));
       const figure =
         this.stated.get(input) ?? (written?.fields.formula ? (await this.derive(input))?.figure : undefined);
       if (figure) quantities.set(input, asQuantity(figure));

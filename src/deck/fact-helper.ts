@@ -18,6 +18,7 @@ export function createFactHelper(
     const id = idOf(values);
     used(id);
     const form = String(hash["as"] ?? "");
+    if (register?.broken.has(id)) return undefined;
     const fact = register ? findFact(id, register) : undefined;
     if (!fact && !register?.statements.has(id))
       throw new HelperMistake("", (location) => unknownFact(id, idsOf(register), location));

@@ -91,6 +91,8 @@ export interface Register {
   statements: ReadonlyMap<string, Statement>;
   sources: ReadonlyMap<string, RegisterSource>;
   tables: ReadonlyMap<string, RegisterTable>;
+  /** Ids of facts that are written, but in such a way that there is none; which was reported. */
+  broken: ReadonlySet<string>;
   /** Words that hold digits and are no figures, such as `CO2`. */
   terms: readonly string[];
 }

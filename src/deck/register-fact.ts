@@ -14,7 +14,7 @@ import type { Fact, FactKind } from "./fact.ts";
 import { normalizeOptions, type OptionValues } from "./option.ts";
 import { FACT_FIELDS } from "./register-fields.ts";
 import { checkDate } from "./register-source.ts";
-import { readFigure, readNumber, readUnit, type Unit } from "./scale.ts";
+import { plainNumber, readNumber, readUnit, type Unit } from "./scale.ts";
 import type { Location } from "./source.ts";
 import type { Entry } from "./yaml.ts";
 
@@ -48,10 +48,10 @@ export function readWrittenFact(
   const entryOf = (key: string) => items.find((item) => item.key === key);
   const value = entryOf("value");
   // Said better than that it is no number.
-  const grouped = typeof value?.value === "string" ? readFigure(value.value, "en")[0] : undefined;
-  if (grouped) report(groupedNumber(String(value!.value), String(grouped.value), value!.valueLocation));
+  const grouped = typeof value?.value === "string" ? plainNumber(value.value) : undefined;
+  if (grouped !== undefined) report(groupedNumber(String(value!.value), grouped, value!.valueLocation));
   const fields = normalizeOptions(
-    items.filter((item) => !(grouped && item === value)),
+    items.filter((item) => grouped === undefined || item !== value),
     FACT_FIELDS,
     report,
   );
@@ -89,7 +89,10 @@ export function readFigureOf(fact: WrittenFact, lang: string, report: Report): F
   }
   const unit = readUnit(fields.unit ?? "", lang);
   const number = readNumber(written, unit.scale);
-  if (!number) return undefined;
+  if (!number) {
+    report(groupedNumber(written, String(fields.value), placeOf("value"))); // YAML also knows 0x10
+    return undefined;
+  }
   const kind = kindOf(fact, unit, number.value, report);
   const figure = {
     value: number.value,

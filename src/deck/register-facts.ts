@@ -3,7 +3,7 @@ import { readAsOf } from "./as-of.ts";
 import { Deriving } from "./derive.ts";
 import type { Report } from "./diagnostic.ts";
 import { badFactId, duplicateFact, notAFact, unknownSource } from "./fact-mistakes.ts";
-import type { Fact, FactSource, Statement } from "./fact.ts";
+import type { Fact, FactSource, Register, Statement } from "./fact.ts";
 import { formatFigure } from "./figure-format.ts";
 import { createFormats, type Formats } from "./formats.ts";
 import { writeFormula } from "./formula.ts";
@@ -37,7 +37,7 @@ export class FactReading {
   async read(
     entries: readonly Entry[],
     sources: ReadonlyMap<string, ReadSource>,
-  ): Promise<{ facts: Map<string, Fact>; statements: Map<string, Statement> }> {
+  ): Promise<Pick<Register, "facts" | "statements" | "broken">> {
     const { deck, report } = this;
     this.readEntries(entries);
     const statements = new Map<string, Statement>();
@@ -61,7 +61,8 @@ export class FactReading {
     }
     for (const fact of this.written.values()) if (fact.fields.formula) await this.makeDerived(fact, deriving);
     const ordered = [...this.written.keys()].flatMap((id) => this.facts.get(id) ?? []);
-    return { facts: new Map(ordered.map((fact) => [fact.id, fact])), statements };
+    const broken = entries.map(({ key }) => key).filter((key) => !this.facts.has(key) && !statements.has(key));
+    return { facts: new Map(ordered.map((fact) => [fact.id, fact])), statements, broken: new Set(broken) };
   }
 
   private readEntries(entries: readonly Entry[]): void {

@@ -33,7 +33,7 @@ export async function readRegister(files: readonly Source[], deck: DeckFacts, re
   const named = (key: string) => (entries["facts"] ?? []).filter((entry) => entry.key === key);
   const sources = readSources(entries["sources"] ?? [], deck.date, report);
   const reading = new FactReading(deck, report);
-  const { facts, statements } = await reading.read(
+  const { facts, statements, broken } = await reading.read(
     (entries["facts"] ?? []).filter(({ key }) => !RESERVED.has(key)),
     sources,
   );
@@ -44,7 +44,7 @@ export async function readRegister(files: readonly Source[], deck: DeckFacts, re
     Object.fromEntries(items.map(({ key, value }) => [key, value])),
   ]);
   return {
-    register: { facts, statements, sources, tables, terms: readTerms(named("terms"), report) },
+    register: { facts, statements, sources, tables, broken, terms: readTerms(named("terms"), report) },
     data: { ...(Object.fromEntries(plain) as Record<string, unknown>), ...data },
     rest: others.filter((file) => !read.has(file)),
   };

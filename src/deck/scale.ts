@@ -68,6 +68,14 @@ export function readNumber(text: string, scale: number): WrittenNumber | undefin
   return { value: Number(`${sign}${whole || "0"}.${decimals || "0"}e${shift}`), place: shift - decimals.length };
 }
 
+/** The one number in a text as YAML would write it, without its unit; undefined if there is none, or more than one. */
+export function plainNumber(text: string): string | undefined {
+  const [digits, ...others] = text.match(/\d(?:[\d.,'’_\u00a0\u202f ]*\d)?/g) ?? [];
+  if (digits === undefined || others.length > 0) return undefined;
+  const plain = digits.replaceAll("_", "");
+  return plainDigits(plain, ".", ",") ?? plainDigits(plain, ",", ".");
+}
+
 /** What a figure in a text can mean: `1.234` is one thousand and more, or one and less than two. */
 export function readFigure(text: string, lang: string): (WrittenNumber & { unit: Unit })[] {
   const match = /\d(?:[\d.,'’\u00a0\u202f ]*\d)?/.exec(text);

@@ -200,7 +200,7 @@ export function parseSlide(given: WrittenSlide, environment: SlideEnvironment, r
 /** True if the register has it. */
 function checkCited(id: string, register: Register | null, location: Location, report: Report): boolean {
   const known = register !== null && (findFact(id, register) !== undefined || register.statements.has(id));
-  if (!known)
+  if (!known && !register?.broken.has(id))
     report(unknownFact(id, register ? [...register.facts.keys(), ...register.statements.keys()] : [], location));
   return known;
 }
