@@ -63,7 +63,7 @@ export async function layOutSlides(
   const known = new Set([
     ...ids,
     ...found.flatMap((one) => one.ids),
-    ...[...names.values()].flatMap((named) => [...named.values()]),
+    ...[...names.values()].flatMap((named) => Array.from(named.values())),
   ]);
   const audienceWithout = (id: string) => (environment.leftOutIds.has(id) ? meta.audience : null);
   checkLinks(

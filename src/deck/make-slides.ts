@@ -130,7 +130,7 @@ export function createSlideMaker(): SlideMaker {
         const { html, finish } = clean(parsed.found);
         return unstash(parsed.stash, finish(environment.markdown.render(tokens, { ...tools, html })));
       };
-      const { heading, body, slots, notes, filled, ...rest } = parsed;
+      const { heading: _heading, body: _body, slots: _slots, notes: _notes, filled: _filled, ...rest } = parsed;
       const title = parsed.options.title ?? environment.figures.plain(textOf(render(titleTokens(parsed))));
       const headings = headingsOf(parsed).map((token) =>
         token.attributes?.["id"] === undefined ? slugsOf(token) : [],

@@ -54,7 +54,9 @@ export async function loadTools(
     tools.highlight = await createHighlight(code, memo, report);
   }
   const drawn = slides.flatMap(({ found }) =>
-    found.code.filter(({ token }) => isDiagram(token)).map((fence, index) => ({ ...fence, number: index + 1 })),
+    found.code
+      .filter(({ token }) => isDiagram(token))
+      .map((fence, index) => Object.assign({ number: index + 1 }, fence)),
   );
   for (const slide of slides) {
     const isCharted = hasCharts([slide]);
