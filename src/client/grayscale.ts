@@ -117,7 +117,8 @@ class Pictures {
 
 async function grayPicture(address: string): Promise<string> {
   const blob = await (await fetch(address)).blob();
-  return URL.createObjectURL(blob.type.startsWith("image/svg") ? await grayDrawing(blob) : await grayBitmap(blob));
+  const isDrawing = blob.type.startsWith("image/svg");
+  return URL.createObjectURL(isDrawing ? await grayDrawing(blob) : await grayBitmap(address, blob.type));
 }
 
 /** A drawing stays one. */
@@ -130,15 +131,16 @@ async function grayDrawing(blob: Blob): Promise<Blob> {
   return new Blob([new XMLSerializer().serializeToString(drawing)], { type: "image/svg+xml" });
 }
 
-async function grayBitmap(blob: Blob): Promise<Blob> {
-  const bitmap = await createImageBitmap(blob);
-  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+async function grayBitmap(address: string, type: string): Promise<Blob> {
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
   const context = canvas.getContext("2d")!;
   context.filter = "grayscale(1)";
-  context.drawImage(bitmap, 0, 0);
-  bitmap.close();
+  context.drawImage(image, 0, 0);
   // A photograph stays one; anything else may have see-through parts.
-  return await canvas.convertToBlob(blob.type === "image/jpeg" ? { type: "image/jpeg", quality: 0.92 } : {});
+  return await canvas.convertToBlob(type === "image/jpeg" ? { type, quality: 0.92 } : {});
 }
 
 Object.assign(globalThis, { lecternGrayscale: makeGray });

@@ -82,8 +82,13 @@ export class ArtifactMarker {
 
   private begin(scanner: Scanner): void {
     if (this.depth++ > 0) return;
-    this.close(scanner.start);
     const mcid = scanner.operator === BDC ? /\/MCID\s+(\d+)/.exec(scanner.written(1))?.[1] : undefined;
+    // Marks that only say how text is to be read, such as `ReversedChars`, may stand around decoration too.
+    if (mcid === undefined && scanner.name(0) !== "Artifact") {
+      this.open(scanner.start);
+      return;
+    }
+    this.close(scanner.start);
     this.decoration =
       mcid !== undefined && this.things.mayLose(Number(mcid))
         ? { mcid: Number(mcid), start: scanner.start, end: scanner.end }

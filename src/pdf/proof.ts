@@ -13,6 +13,9 @@ const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 const WORD =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
 
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const RUNS = /[\p{L}\p{M}]+|\p{N}+/gu;
+
 /**
  * Compares the text of each page with what should stand there; both in the order of drawing, but another order is no loss.
  * A word that is drawn in several runs, or with a hyphen at the end of a line, is found all the same.
@@ -66,10 +69,11 @@ function missingOf(drawn: string, expected: string): string[] {
   if (missing.length === 0) return [];
   // What is not drawn as one word may be drawn in parts that follow each other: then it is there as often as it should be.
   const [all, wanted] = [squeeze(drawn), squeeze(expected)];
-  return missing.filter((word) => {
-    const parts = squeeze(word);
-    return parts !== "" && count(all, parts) < count(wanted, parts);
-  });
+  // Where text runs from right to left, numbers and signs are drawn apart from the letters, in the order of the eye.
+  const partsOf = RIGHT_TO_LEFT.test(expected)
+    ? (word: string) => squeeze(word).match(RUNS) ?? []
+    : (word: string) => [squeeze(word)];
+  return missing.filter((word) => partsOf(word).some((part) => part !== "" && count(all, part) < count(wanted, part)));
 }
 
 function wordsOf(text: string): string[] {

@@ -82,7 +82,7 @@ export function markTargets(html: string, names: ReadonlyMap<string, string>): s
     const id = textOf(attributeOf(tag, "id") ?? "");
     const name = names.get(id);
     if (name === undefined || name === id) continue;
-    result += `${html.slice(done, tag.end)}<span id="${name}"></span>`;
+    result += html.slice(done, tag.end) + anchor(name);
     done = tag.end;
   }
   return result + html.slice(done);
@@ -94,4 +94,9 @@ function decode(id: string): string {
   } catch {
     return id;
   }
+}
+
+/** An element to lead to; without a size it would be on no page if it stood at the edge of one. */
+export function anchor(id: string): string {
+  return `<span id="${id}" style="position:absolute;width:1px;height:1px"></span>`;
 }

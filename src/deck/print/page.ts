@@ -7,7 +7,7 @@ import type { Templates } from "../template.ts";
 import { wordsOf } from "../words.ts";
 import type { PrintChoices } from "./choices.ts";
 import { assembleHandout } from "./handout.ts";
-import { linkWithin, markTargets, nameTargets } from "./links.ts";
+import { anchor, linkWithin, markTargets, nameTargets } from "./links.ts";
 import { LINKS_ID, linkSlides } from "./lists.ts";
 import { partOf, printSlide, type PrintPart } from "./part.ts";
 import { atStep, countSteps } from "./steps.ts";
@@ -94,7 +94,7 @@ function assembleSlides(deck: Deck, slides: readonly Slide[], { steps, links }: 
     aliases.set(slide.id, beginOf(index));
     return Array.from({ length: count + 1 }, (_, reached) => {
       // Ids stand where all that they name is there; the slide itself begins with its first page.
-      const first = reached === 0 ? `<span id="${beginOf(index)}"></span>\n` : "";
+      const first = reached === 0 ? `${anchor(beginOf(index))}\n` : "";
       const state = atStep(html, reached);
       return boxOf(first + (reached < count ? withoutIds(state) : state), " step");
     });

@@ -42,7 +42,7 @@ describe("links on paper", () => {
     const html = `<section id="${id}">x</section><a href="#/${encodeURIComponent(id)}">y</a>`;
     const names = nameTargets(html);
     expect(linkWithin(markTargets(html, names), names)).toBe(
-      `<section id="${id}"><span id="_1"></span>x</section><a href="#_1">y</a>`,
+      `<section id="${id}"><span id="_1" style="position:absolute;width:1px;height:1px"></span>x</section><a href="#_1">y</a>`,
     );
   });
 });
