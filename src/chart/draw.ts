@@ -172,7 +172,9 @@ async function makeRoom(view: ChartView, least: number): Promise<{ all: Placed[]
     const all = itemsOf(root, ...frame.origin);
     arrangeLabels(all);
     const { left, right, top, bottom } = overhang(textsOf(all), frame.width, frame.height);
-    if (round === ROUNDS || Math.max(left + right, top + bottom) <= least * GROWTH) {
+    const isNear = Math.max(left + right, top + bottom) <= least * GROWTH;
+    if (round === ROUNDS && !isNear) return { all, frame };
+    if (isNear) {
       const origin = [frame.origin[0] + left, frame.origin[1] + top] as [number, number];
       const grown = { width: frame.width + left + right, height: frame.height + top + bottom, origin };
       return { all: left + top > 0 ? itemsOf(root, ...origin) : all, frame: grown };

@@ -1,13 +1,19 @@
 // Charts one can ask: what a mark stands for is shown under the pointer and at the focus. A chart is one stop of the Tab key; in it the
 // arrow keys go from mark to mark, and everywhere else they are the deck's.
+import { followChartSteps } from "./chart-steps.ts";
 import { element } from "./element.ts";
 
 const MARK = ".chart [data-mark]";
 const keys = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "Escape"]);
 
-/** Prepares the charts there are, and listens for all. */
+/** Prepares the charts of a slide, or of all. */
+export function prepareCharts(parent: ParentNode): void {
+  for (const chart of parent.querySelectorAll<HTMLElement>(".chart")) makeWalkable(chart);
+  followChartSteps(parent);
+}
+
+/** Listens for the charts of all slides, those to come included. */
 export function followCharts(root: HTMLElement): void {
-  for (const chart of root.querySelectorAll<HTMLElement>(".chart")) makeWalkable(chart);
   const markOf = (event: Event) => (event.target instanceof Element ? event.target.closest<SVGElement>(MARK) : null);
   root.addEventListener("pointerover", (event) => showValue(markOf(event) ?? focusedMark(root)));
   root.addEventListener("focusin", (event) => showValue(markOf(event)));

@@ -5,8 +5,7 @@ import { makeAccessible } from "./accessibility.ts";
 import { followInAddress, prepareAddress } from "./address.ts";
 import { addLiveRegion } from "./announcer.ts";
 import { keepFitting } from "./fit-slides.ts";
-import { followChartSteps } from "./chart-steps.ts";
-import { followCharts } from "./charts.ts";
+import { followCharts, prepareCharts } from "./charts.ts";
 import { followFootnotes } from "./footnotes.ts";
 import { followCodeSteps } from "./code-steps.ts";
 import { showFigureSources } from "./figure-source.ts";
@@ -44,7 +43,7 @@ async function start(root: HTMLElement): Promise<void> {
   await reveal.initialize();
   followCodeSteps(root);
   keepFitting(root, reveal);
-  followChartSteps(root);
+  prepareCharts(root);
   followCharts(root);
 
   const announce = addLiveRegion();

@@ -6,6 +6,7 @@ import { unknownFact } from "./fact-mistakes.ts";
 import type { Fact, Register } from "./fact.ts";
 import { formatFact, hasForm, type Form } from "./figure-format.ts";
 import type { Location } from "./source.ts";
+import { factIn } from "./table-cell.ts";
 
 /** What a chart may name. */
 export interface ChartData {
@@ -25,7 +26,14 @@ export interface ChartTable {
   facts: string;
   /** What all values of facts are counted in; "" for others. */
   unit: string;
+  /** True if each row is a fact. */
+  isFacts: boolean;
+  /** The id of the fact in a cell, by the row's index; "" if it holds none. */
+  factAt: (row: number, column: string) => string;
 }
+
+/** So many rows of a table say what its axes are from. */
+const ROWS_OF_AXES = 50;
 
 /** The rows of a table. `name` may lead into a file: `report.years`. */
 export function readTable(
@@ -52,7 +60,17 @@ export function tableOf(rows: unknown, name = ""): ChartTable | undefined {
     return undefined;
   const columns = new Set<string>();
   for (const row of rows as object[]) for (const column of Object.keys(row)) columns.add(column);
-  return { name, rows: rows as ChartRow[], columns: [...columns], facts: "", unit: "" };
+  const factAt = (row: number, column: string) => factIn(rows[row] as object, column)?.id ?? "";
+  return { name, rows: rows as ChartRow[], columns: [...columns], facts: "", unit: "", isFacts: false, factAt };
+}
+
+/** A table of the register whose rows say which facts these columns of theirs hold; any other as it was. */
+export function traceRows(table: ChartTable, columns: readonly string[]): ChartTable {
+  if (table.isFacts || !table.rows.some((row) => columns.some((column) => factIn(row, column)))) return table;
+  const idsOf = (row: number) => columns.map((column) => table.factAt(row, column)).filter((id) => id !== "");
+  const rows = table.rows.map((row, index) => Object.assign({}, row, { [FACT_COLUMN]: idsOf(index).join(" ") }));
+  const facts = rows.slice(0, ROWS_OF_AXES).flatMap((_, index) => idsOf(index));
+  return { ...table, rows, facts: facts.join(" ") };
 }
 
 function tablesIn(data: Readonly<Record<string, unknown>>): string[] {
@@ -96,6 +114,8 @@ export function readFacts(
     columns,
     facts: facts.map(({ id }) => id).join(" "),
     unit: units[0] === "%" ? "" : units[0]!,
+    isFacts: true,
+    factAt: (row, column) => (column === "formatted" ? facts[row]!.id : ""),
   };
 }
 
@@ -107,10 +127,11 @@ function isPercentage({ kind }: Fact): boolean {
   return kind === "share" || kind === "growth" || kind === "points";
 }
 
-/** Puts rows in the place of every `data` of a spec; undefined if there is one that cannot be had. */
+/** Puts rows in the place of every `data` of a spec, which draws these columns; undefined if there is one that cannot be had. */
 export function fillData(
   spec: Readonly<Record<string, unknown>>,
   data: ChartData,
+  drawn: readonly string[],
   at: (path: SpecPath) => Location,
   report: Report,
 ): { spec: Record<string, unknown>; tables: Map<object, ChartTable> } | undefined {
@@ -146,7 +167,8 @@ export function fillData(
         copy[key] = key === "values" ? item : fill(item, [...path, key]);
         continue;
       }
-      const table = resolve(item, [...path, key]);
+      const found = resolve(item, [...path, key]);
+      const table = found && traceRows(found, drawn);
       if (!table) whole = false;
       copy[key] = { values: table?.rows ?? [] };
       if (table) tables.set(copy, table);

@@ -3,12 +3,13 @@
 import type { FormCall } from "./chart-call.ts";
 import type { ChartForm, ChartFormName, ChartRow } from "./chart-drawing.ts";
 import type { ChartSize } from "./chart-fence.ts";
-import { readFacts, readTable, tableOf, type ChartData, type ChartTable } from "./chart-data.ts";
+import { readFacts, readTable, tableOf, traceRows, type ChartData, type ChartTable } from "./chart-data.ts";
 import { missingColumn, missingParameter, notATable, unknownParameter } from "./chart-mistakes.ts";
 import type { Report } from "./diagnostic.ts";
 import { unknownForm } from "./fact-mistakes.ts";
 import { FORMS, type Form } from "./figure-format.ts";
 import type { Location } from "./source.ts";
+import { factIn } from "./table-cell.ts";
 
 /** Parameters that every form takes, and those of one. */
 const COMMON = [
@@ -73,10 +74,12 @@ export function readForm(
     }
     columns[key] = String(column);
   }
+  const unit = factIn(table.rows[0] ?? {}, columns.y!)?.unit ?? table.unit;
+  const traced = traceRows(table, [columns.y!]);
   const point = given["point"] === undefined ? undefined : String(given["point"]);
   const pointed = isFacts ? table.rows.find((row) => row["id"] === point) : undefined;
   return {
-    table,
+    table: traced,
     steps: given["steps"] === true,
     label: given["label"] === undefined ? undefined : String(given["label"]),
     size: Object.fromEntries(
@@ -86,7 +89,7 @@ export function readForm(
     ),
     form: {
       name,
-      rows: table.rows,
+      rows: traced.rows,
       x: columns.x!,
       y: columns.y!,
       ...(columns.series === undefined ? {} : { series: columns.series }),
@@ -94,7 +97,7 @@ export function readForm(
       ...(given["title"] === undefined ? {} : { title: String(given["title"]) }),
       ...(given["upright"] === true ? { upright: true } : {}),
       ...(given["totals"] === undefined ? {} : { totals: listOf(given["totals"]) }),
-      unit: String(given["unit"] ?? table.unit),
+      unit: String(given["unit"] ?? unit),
       format: String(given["format"] ?? ""),
     },
   };

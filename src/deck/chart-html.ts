@@ -1,5 +1,5 @@
 // A chart's HTML: the drawing with what it says in words, and its data as a table, for a reader who does not see it and for handouts.
-import { FACT_COLUMN, type ChartRow, type DrawnChart } from "./chart-drawing.ts";
+import { FACT_COLUMN, type DrawnChart } from "./chart-drawing.ts";
 import type { ChartTable } from "./chart-data.ts";
 import { escapeHtml, formatAttributes } from "./html.ts";
 import { SLIDE_WORD } from "./slide-mark.ts";
@@ -51,16 +51,16 @@ function renderTable(
   caption: string,
   format: (value: number) => string,
 ): string {
-  const isFacts = table.rows[0]?.[FACT_COLUMN] !== undefined;
+  const { isFacts } = table;
   const columns = isFacts
     ? ["label", "formatted", "unit", "asOf"].filter((column) => isFilled(table, column))
     : [...drawn];
   if (columns.length === 0) columns.push(...table.columns);
   const cells = new Map(columns.map((column) => [column, formatterOf(table, column, format)]));
   const head = columns.map((column) => `<th scope="col">${escapeHtml(isFacts ? "" : column)}</th>`).join("");
-  const body = table.rows.slice(0, MOST.rows).map((row) => {
+  const body = table.rows.slice(0, MOST.rows).map((row, number) => {
     const texts = columns.map((column, index) => {
-      const text = markCell(row, column, cells.get(column)!(row[column]), table);
+      const text = markCell(table, number, column, cells.get(column)!(row[column]));
       return index === 0 ? `<th scope="row">${text}</th>` : `<td>${text}</td>`;
     });
     return `<tr>${texts.join("")}</tr>`;
@@ -74,13 +74,15 @@ function isFilled({ rows }: ChartTable, column: string): boolean {
   return rows.some((row) => (row[column] ?? "") !== "");
 }
 
-/** A cell says which fact it shows. */
-function markCell(row: ChartRow, column: string, text: string, { facts }: ChartTable): string {
-  const id = row[FACT_COLUMN];
-  if (id !== undefined && column === "formatted")
-    return `<data class="fact" value="${escapeHtml(String(row["value"]))}" data-fact="${escapeHtml(String(id))}">${escapeHtml(text)}</data>`;
+/** A cell says which fact it shows, and others of a traced row what the row is from. */
+function markCell(table: ChartTable, row: number, column: string, text: string): string {
+  const { isFacts, rows, facts } = table;
+  const id = table.factAt(row, column);
+  const value = String(rows[row]![isFacts ? "value" : column]);
+  if (id !== "")
+    return `<data class="fact" value="${escapeHtml(value)}" data-fact="${escapeHtml(id)}">${escapeHtml(text)}</data>`;
   // A fact's name is words, of the register or of the author.
-  const named = id !== undefined && column === "label" ? "" : String(id ?? facts);
+  const named = isFacts && column === "label" ? "" : String(rows[row]![FACT_COLUMN] ?? facts);
   return named !== "" && /\d/.test(text)
     ? `<span data-fact="${escapeHtml(named)}">${escapeHtml(text)}</span>`
     : escapeHtml(text);

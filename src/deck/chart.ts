@@ -123,7 +123,7 @@ function prepareSlide(
   for (const found of fences) {
     const words = readChartWords(found, report);
     const source = readChart(found, memo, report);
-    const filled = source && fillData(source.spec, from, source.at, report);
+    const filled = source && fillData(source.spec, from, columnsIn(source.spec), source.at, report);
     if (!source || !filled) continue;
     let wrong = false;
     checkChart(filled.spec, filled.tables, source.at, (diagnostic) => {
