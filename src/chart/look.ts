@@ -90,7 +90,7 @@ export function chartConfig(): Record<string, unknown> {
     bar: { stroke: null },
     line: { strokeWidth: 4, strokeCap: "round", strokeJoin: "round", point: "transparent" },
     area: { fillOpacity: 0.85, point: "transparent" },
-    point: { filled: true, size: 160 },
+    point: { filled: true, size: 160, opacity: 1 },
     circle: { size: 160 },
     rule: { color: MUTED, strokeWidth: 2 },
     arc: { stroke: BG, strokeWidth: 3 },
