@@ -1,5 +1,5 @@
 // From one total to another by way of its changes: each bar begins where the one before it ended.
-import { FG, LINE, MUTED, POINT, SECOND, shade } from "../look.ts";
+import { FG, LINE, PLAIN, POINT, SECOND, shade } from "../look.ts";
 import { MARK_CHANNELS, textChannels, valueText, type FormInput, type Spec } from "./form.ts";
 
 export function waterfall({ form, rows, write }: FormInput): Spec {
@@ -12,7 +12,7 @@ export function waterfall({ form, rows, write }: FormInput): Spec {
     const written = isTotal
       ? row.written
       : write(row.value, form.format === "" ? "+," : `+${form.format.replace("+", "")}`);
-    const tone = row.category === form.point ? POINT : isTotal ? MUTED : row.value < 0 ? shade(48) : SECOND;
+    const tone = row.category === form.point ? POINT : isTotal ? PLAIN : row.value < 0 ? shade(48) : SECOND;
     const ink = tone === POINT ? POINT : FG;
     const says = row.says.replace(row.written, written);
     return { ...row, start, end: level, top: Math.max(start, level), written, tone, ink, says };
