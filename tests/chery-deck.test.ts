@@ -115,7 +115,7 @@ describe("the Chery deck", () => {
 });
 
 it("the Chery deck without its notes still says where the figures on its slides are from, and no more", async () => {
-  const page = (await makeDeck("slides", { withoutNotes: true })).deckPage("");
+  const page = textOf((await makeDeck("slides", { withoutNotes: true })).deckPage(""));
   expect(page).toContain("Cumulative sales of the group · 2022 · Results release, ¶ 2");
   expect(page).not.toContain("Growth of exports beside that of sales · ");
   expect(page).not.toContain("Thank you. If you keep one thing");
