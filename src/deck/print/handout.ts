@@ -121,7 +121,7 @@ function showSlide(slide: Slide, deck: Deck, choices: HandoutChoices): ShownSlid
     heading: !/<h[1-6][\s>]/.test(slide.html),
     picture: isText ? "" : printSlide(slide, deck),
     text: isText ? numbered(printHtml(slide.html)) : "",
-    notes: withNotes ? numbered(printHtml(slide.notes)) : "",
+    notes: withNotes ? numbered(printHtml([slide.notes, slide.figureNotes].filter(Boolean).join("\n"))) : "",
     source: slide.source ?? escapeHtml(citeSlide(slide, deck.register)),
     data: choices.layout === "notes" ? tablesOf(slide.html) : "",
     links,
