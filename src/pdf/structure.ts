@@ -82,6 +82,7 @@ class Structure {
       }
       inner = this.inParagraphs(kid, element, inner);
     }
+    this.context.delete(kid); // so that its memory can be had again
     return inner.map((part) => move(this.context, part, element, parent, parentRef));
   }
 

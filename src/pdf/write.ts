@@ -24,7 +24,12 @@ export function writePdf(context: PDFContext): Uint8Array {
   const addObject = (number: number, object: PDFObject) => {
     places.set(number, { offset: size });
     add(Buffer.from(`${number} 0 obj\n`));
-    add(bytesOf(object));
+    if (object instanceof PDFRawStream) {
+      add(bytesOf(object.dict));
+      add(Buffer.from("\nstream\n"));
+      add(object.getContents()); // as it is, uncopied: pictures can be large
+      add(Buffer.from("\nendstream"));
+    } else add(bytesOf(object));
     add(Buffer.from("\nendobj\n"));
   };
   // The comment tells programs that look at the first lines that this is no text.
