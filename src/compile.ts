@@ -2,7 +2,6 @@
 // as it is published.
 // A development script; not part of the package.
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions, type RolldownOutput } from "rolldown";
 import { createSchemas } from "./deck/schema.ts";
@@ -11,9 +10,9 @@ const all = process.argv.includes("all");
 /** The whole is made beside the folder and put in its place, so that a tool that is running keeps its files. */
 const folder = all ? `dist/.lib-${process.pid}` : "dist/lib";
 
-const client = (entry: string): BuildOptions => ({
-  input: `src/client/${entry}.ts`,
-  output: { format: "iife", minify: true, file: `${folder}/client/${basename(entry)}.js` },
+const client = (name: string): BuildOptions => ({
+  input: `src/client/${name}.ts`,
+  output: { format: "iife", minify: true, file: `${folder}/client/${name}.js` },
   logLevel: "warn",
 });
 
@@ -51,7 +50,8 @@ const built = await build([
   ...(all ? [tool] : []),
 ]);
 await copyFile(fileURLToPath(import.meta.resolve("reveal.js/reveal.css")), `${folder}/client/reveal.css`);
-for (const name of ["edit.css", "pictures.css"]) await copyFile(`src/client/edit/${name}`, `${folder}/client/${name}`);
+for (const name of ["edit/edit.css", "edit/pictures.css"])
+  await copyFile(`src/client/${name}`, `${folder}/client/${name}`);
 await mkdir(`${folder}/schema`, { recursive: true });
 for (const [name, schema] of Object.entries(createSchemas()))
   await writeFile(`${folder}/schema/${name}`, `${JSON.stringify(schema, null, 2)}\n`);

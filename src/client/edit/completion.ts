@@ -93,20 +93,10 @@ function isInOptions(context: CompletionContext): boolean {
     if (node.name === "SlideOptions") return true;
     if (!node.parent) break;
   }
-  // An empty line, and a key whose colon is still missing, are not parsed as YAML yet.
+  // The first key is not parsed as YAML before its colon is there.
   const { doc } = context.state;
   const { number, text } = doc.lineAt(context.pos);
-  return number > 1 && /^[A-Za-z]*$/.test(text) && /^-{3,4}\s*$/.test(doc.line(number - 1).text) && closes(context);
-}
-
-/** True if the lines from here to the next separator are options. */
-function closes({ state: { doc }, pos }: CompletionContext): boolean {
-  for (let number = doc.lineAt(pos).number + 1; number <= doc.lines; number++) {
-    const { text } = doc.line(number);
-    if (/^-{3}\s*$/.test(text)) return true;
-    if (!/^(?:[A-Za-z][\w-]*:|[ \t]+\S|#)/.test(text)) return false;
-  }
-  return false;
+  return number > 1 && /^[A-Za-z]*$/.test(text) && /^-{3,4}\s*$/.test(doc.line(number - 1).text);
 }
 
 /** The layout that the options of the slide around the cursor name. */

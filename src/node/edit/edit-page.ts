@@ -59,6 +59,7 @@ export function picturesPage({ deck }: MadeDeck): GuardedPage {
 <html lang="${escapeHtml(lang)}" dir="${dir}" class="print-slides">
 <head>
 <meta charset="utf-8">
+<base href="/">
 <title>Slides</title>
 ${styles.join("\n")}
 <link rel="stylesheet" href="${EDIT}/pictures.css">
@@ -72,7 +73,7 @@ ${styles.join("\n")}
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
-    "base-uri 'none'",
+    "base-uri 'self'", // the slides' addresses are those of the deck's page
     "form-action 'none'",
     "frame-ancestors 'self'",
   ];
@@ -107,7 +108,10 @@ export function lockedPage(message: string): GuardedPage {
 export function editFiles(): Record<string, () => Served> {
   const fonts = join(packageRoot, "templates", "themes", "line", "fonts");
   const served: [path: string, file: string][] = [
-    ...["edit.js", "edit.css", "pictures.css"].map((name): [string, string] => [`${EDIT}/${name}`, clientFile(name)]),
+    ...["edit.js", "edit.css", "pictures.css"].map((name): [string, string] => [
+      `${EDIT}/${name}`,
+      clientFile(`edit/${name}`),
+    ]),
     ...readdirSync(fonts)
       .filter((name) => name.endsWith(".woff2"))
       .map((name): [string, string] => [`${EDIT}/fonts/${name}`, join(fonts, name)]),
