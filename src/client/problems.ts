@@ -2,6 +2,7 @@
 
 import type { Announce } from "./announcer.ts";
 import { element } from "./element.ts";
+import { openSource } from "./source-jump.ts";
 import { strings } from "./strings.ts";
 
 /** A diagnostic as the server sends it. */
@@ -61,13 +62,20 @@ export function addProblemsOverlay(announce: Announce): ProblemsOverlay {
 
 function problemItem({ level, code, message, path, line, column, excerpt, hint }: Problem): HTMLLIElement {
   const place = [path, line, column].filter((part) => part !== undefined).join(":");
+  const opener = element("button", {
+    type: "button",
+    class: "lectern-problem-open",
+    title: strings.openPlace,
+    text: place,
+  });
+  opener.addEventListener("click", () => void openSource({ file: path!, line, column }));
   const item = element(
     "li",
     { class: `lectern-problem lectern-problem-${level}` },
     element(
       "p",
       { class: "lectern-problem-place" },
-      ...(place ? [element("code", { text: place }), " "] : []),
+      ...(path === undefined ? [] : [opener, " "]),
       element("span", { class: "lectern-problem-level", text: level }),
       " ",
       element("span", { class: "lectern-problem-code", text: code }),

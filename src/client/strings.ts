@@ -37,6 +37,7 @@ export const strings = {
   printAnyway: "Print this slide anyway",
   printed: "One slide, printed from the browser. The whole deck as a PDF: lectern pdf",
 
+  openPlace: "Open in your editor",
   serverGone: "lectern present does not answer",
 
   problems: "Problems in the deck",

@@ -9,6 +9,9 @@ const deck = {
   "01-one.md": "# One\n\nA paragraph\n\n---\n\n## Two\n\n- a\n- b\n\n---\nid: three\n---\n\n## Three\n",
   "02-$(touch evil); a&b 'c'.md": "# Odd\n",
   "data/a.yaml": "a: 1\n",
+  "deck.yaml": "css: own.css\n",
+  "own.css": "p { color: red }\n",
+  "notes.txt": "not of the deck\n",
 };
 /** Writes its arguments, one a line, into a file that stands there once it is whole. */
 const editor = `#!/bin/sh\nfor word; do echo "$word"; done > "$0.draft"\nmv "$0.draft" "$0.args"\n`;
@@ -53,6 +56,10 @@ describe("the author's editor", () => {
     expect(await opened({ slide: "two", place: "nonsense" })).toContain(`${path("01-one.md")}:7:1`);
   });
 
+  it("opens a stylesheet of the deck as well", async () => {
+    expect(await opened({ file: "own.css", line: 1 })).toContain(`${path("own.css")}:1:1`);
+  });
+
   it("is given the name as it is: no shell reads it", async () => {
     const name = "02-$(touch evil); a&b 'c'.md";
     expect(await opened({ file: name, line: 1 })).toEqual(["--reuse-window", "--goto", `${path(name)}:1:1`]);
@@ -71,12 +78,17 @@ describe("the author's editor", () => {
     expect((await edited.post("/lectern/open", body)).status).toBe(400);
   });
 
-  it.each([{ slide: "nowhere" }, { slide: 1 }, { file: 1 }, { file: "/etc/passwd" }, { file: "../bin/code" }, {}])(
-    "is not opened for %j",
-    async (body) => {
-      expect((await edited.post("/lectern/open", body)).status).toBe(404);
-    },
-  );
+  it.each([
+    { slide: "nowhere" },
+    { slide: 1 },
+    { file: 1 },
+    { file: "/etc/passwd" },
+    { file: "../bin/code" },
+    { file: "notes.txt" },
+    {},
+  ])("is not opened for %j", async (body) => {
+    expect((await edited.post("/lectern/open", body)).status).toBe(404);
+  });
 
   it.each([
     ["no editor is known", { PATH: "/nowhere" }],

@@ -346,6 +346,25 @@ describe("a page of the deck", () => {
     }
   });
 
+  it("opens the place of a mistake in the author's editor", async () => {
+    await using editor = await openEditor(deck, "", { env: { LECTERN_EDITOR: "bin/code" } });
+    const { playground, url, token } = editor.edited;
+    await playground.write({ "bin/code": '#!/bin/sh\necho "$*" > "$0.draft"\nmv "$0.draft" "$0.args"\n' });
+    await chmod(join(playground.path, "bin/code"), 0o755);
+    const page = await newPage();
+    try {
+      await page.goto(`${url}?token=${token}`);
+      await page.waitForSelector(".reveal.ready ~ .lectern-live-region");
+      await playground.write({ "slides/02-three.md": "## Three\n\n{{nope}}\n" });
+      await page.locator(".lectern-problem-open").click();
+      await eventually(() => playground.text("bin/code.args").catch(() => "")).toBe(
+        `--goto ${playground.path}/slides/02-three.md:3:3\n`,
+      );
+    } finally {
+      await page.browserContext().close();
+    }
+  });
+
   it("opens the editor in the page where the author has none", async () => {
     await using editor = await openEditor(deck, "", {
       env: { PATH: "/nowhere", VISUAL: undefined, EDITOR: undefined },

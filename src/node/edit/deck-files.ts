@@ -23,6 +23,8 @@ export interface DeckFiles {
   get: (key: string) => DeckFile | undefined;
   /** By the path that diagnostics show, or by the absolute one that a program of the user's sends. */
   find: (path: string) => DeckFile | undefined;
+  /** The absolute path of any file in the deck's folder that it was read from, such as a stylesheet, by such a path. */
+  locate: (path: string) => string | undefined;
   /** With what they are on disk at the moment. */
   list: () => EditFile[];
 }
@@ -31,10 +33,13 @@ export interface DeckFiles {
 export function listDeckFiles(read: ReadDeck): DeckFiles {
   const byKey = new Map<string, DeckFile>();
   const byPath = new Map<string, DeckFile>();
+  const all = new Map<string, string>();
   for (const path of read.looked.keys()) {
     const key = relative(read.root, path).split(sep).join("/");
+    if (isOutside(key) || !isFile(path)) continue;
+    for (const name of [path, displayPath(path)]) all.set(name, path);
     const kind = kindOf(key);
-    if (!kind || !isFile(path)) continue;
+    if (!kind) continue;
     const file = { key, kind, path, shown: displayPath(path), root: read.root, name: key };
     byKey.set(key, file);
     for (const name of [path, realPath(path), file.shown]) if (name !== undefined) byPath.set(name, file);
@@ -44,16 +49,20 @@ export function listDeckFiles(read: ReadDeck): DeckFiles {
   return {
     get: (key) => byKey.get(key),
     find: (path) => byPath.get(path),
+    locate: (path) => all.get(path),
     list: () => order.map((file) => describeFile(file, versions)),
   };
 }
 
 const KINDS: readonly FileKind[] = ["slides", "settings", "data", "templates"];
 
+/** True for what is not below the deck's folder, and for hidden files. */
+function isOutside(key: string): boolean {
+  return /^(?:\/|[A-Za-z]:)/.test(key) || key.split("/").some((part) => part.startsWith("."));
+}
+
 /** What a file is for, by its place in the deck; undefined if it is none that may be edited. */
 function kindOf(key: string): FileKind | undefined {
-  if (key.startsWith("../") || key.startsWith("/") || /^[A-Za-z]:/.test(key)) return undefined;
-  if (key.split("/").some((part) => part.startsWith("."))) return undefined;
   if (/\.(md|markdown)$/i.test(key)) return "slides";
   if (/^templates\/.*\.(hbs|css)$/i.test(key)) return "templates";
   if (/^data\/[^/]*\.(ya?ml|json|csv)$/i.test(key)) return "data";

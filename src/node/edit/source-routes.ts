@@ -6,6 +6,7 @@ import type { Served } from "../serve.ts";
 import type { DeckFile } from "./deck-files.ts";
 import { filesOf } from "./describe-deck.ts";
 import { guarded, type EditedDeck } from "./edited-deck.ts";
+import type { EditorPlace } from "./editor-command.ts";
 import { readJson } from "./json-request.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -13,11 +14,11 @@ import { Refusal } from "./refusal.ts";
 export function sourceRoutes(deck: EditedDeck, access: Access): Record<string, () => Served> {
   return {
     "/lectern/open": guarded(deck, access, async (request) => {
-      const { file, line, column } = readPlace(deck, await readJson(request));
+      const { path, key, line, column } = readPlace(deck, await readJson(request));
       try {
-        await deck.open({ path: file.path, line, column });
+        await deck.open({ path, line, column });
       } catch (cause) {
-        if (cause instanceof Refusal) cause.at = { file: file.key, line, column };
+        if (cause instanceof Refusal && key !== undefined) cause.at = { file: key, line, column };
         throw cause;
       }
       return {};
@@ -33,22 +34,23 @@ export function sourceRoutes(deck: EditedDeck, access: Access): Record<string, (
   };
 }
 
-/** Where an editor is to go: a place on a slide, or in a file of the deck. */
-function readPlace(deck: EditedDeck, body: Record<string, unknown>): { file: DeckFile; line: number; column: number } {
-  const { slide: id, place } = body;
+/** Where an editor is to go: a place on a slide, or in a file of the deck. `key` is that of a file that can be edited at /edit. */
+function readPlace(deck: EditedDeck, body: Record<string, unknown>): EditorPlace & { key: string | undefined } {
+  const { slide: id, place, file: name } = body;
   if (typeof id === "string") {
     const slide = deck
       .made()
       .deck.stacks.flat()
       .find((candidate) => candidate.id === id);
     if (!slide) throw new Refusal(404, "no-slide", "there is no such slide in this deck");
-    const { path, line, column } = locateElement(slide, typeof place === "string" ? place : null);
-    const file = findFile(deck, path);
-    if (file) return { file, line, column };
+    const { path: shown, line, column } = locateElement(slide, typeof place === "string" ? place : null);
+    const file = findFile(deck, shown);
+    if (file) return { path: file.path, key: file.key, line, column };
   }
-  const file = findFile(deck, body["file"]);
-  if (!file) throw new Refusal(404, "unknown-file", "there is no such file in this deck");
-  return { file, line: readNumber(body["line"]), column: readNumber(body["column"]) };
+  const file = findFile(deck, name);
+  const path = file?.path ?? (typeof name === "string" ? filesOf(deck.made()).locate(name) : undefined);
+  if (path === undefined) throw new Refusal(404, "unknown-file", "there is no such file in this deck");
+  return { path, key: file?.key, line: readNumber(body["line"]), column: readNumber(body["column"]) };
 }
 
 /** A file by its key or by its path. */
