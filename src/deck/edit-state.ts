@@ -10,6 +10,8 @@ export interface EditState {
   width: number;
   height: number;
   files: EditFile[];
+  /** True if it may have more files of slides: it is a folder. */
+  canGrow: boolean;
   /** In the order of the deck. */
   slides: EditSlide[];
   problems: EditProblem[];

@@ -112,7 +112,8 @@ describe("a file that is saved", () => {
     await using playground = await makePlayground();
     await playground.write({ "talk.md": "# One\n", "other.md": "# Not of this deck\n" });
     const edited = await startEditing(playground, playground.start(["talk.md", "--port", "0", "--no-open"]));
-    expect((await edited.state()).files.map(({ key }) => key)).toEqual(["talk.md"]);
+    const { files, canGrow } = await edited.state();
+    expect([files.map(({ key }) => key), canGrow]).toEqual([["talk.md"], false]);
     for (const [key, base] of [
       ["02-two.md", null],
       ["other.md", null],
@@ -174,6 +175,19 @@ describe("a file that cannot be written", () => {
     });
     expect(await edited.save("02-two.md", "# Mine\n", null)).toMatchObject({ status: 200 });
     expect(await edited.playground.text("slides/02-two.md")).toBe("# Mine\n");
+  });
+
+  it("is written again even when the deck has gone on without it", async () => {
+    await using edited = await presentToEdit({ "01-one.md": "# One\n", "data/a.yaml": "a: 1\n" });
+    const { hash } = await edited.file("data/a.yaml");
+    await edited.state();
+    await rm(at(edited, "slides/data/a.yaml"));
+    await expect
+      .poll(async () => (await edited.state()).files.map(({ key }) => key), { timeout: 30_000 })
+      .toEqual(["01-one.md"]);
+    expect(await edited.save("data/a.yaml", "a: 2\n", hash)).toMatchObject({ status: 410, body: { code: "gone" } });
+    expect(await edited.save("data/a.yaml", "a: 2\n", null)).toMatchObject({ status: 200 });
+    expect(await edited.playground.text("slides/data/a.yaml")).toBe("a: 2\n");
   });
 
   it("is said to have no folder any more, and that is not made again", async () => {

@@ -244,6 +244,16 @@ describe("the editor", () => {
     );
   });
 
+  it("comes back to its place after a reload", async () => {
+    await using editor = await openEditor(deck, "#01-one.md:5");
+    const { page } = editor;
+    await page.click("#tab-files");
+    await page.click('[data-key="02-three.md"]');
+    await eventually(() => slideIn(page)).toBe("three");
+    await page.reload();
+    await eventually(() => textIn(page).catch(() => "")).toBe(deck["02-three.md"]);
+  });
+
   it("makes only the pictures that are on screen", async () => {
     const slides = Array.from({ length: 1000 }, (_, index) => `## Slide ${index + 1}\n\nText of it\n`).join(
       "\n---\n\n",
@@ -385,6 +395,20 @@ describe("a page of the deck", () => {
         `${edited.url}edit#01-one.md:11`,
       );
       expect(await page.$eval(".lectern-message", ({ textContent }) => textContent)).toContain("no editor is known");
+      // The next one goes to the same editor.
+      await page.bringToFront();
+      await page.keyboard.down("Alt");
+      await page.click("#two li");
+      await page.keyboard.up("Alt");
+      await eventually(async () => (await page.browserContext().pages()).map((open) => open.url())).toEqual([
+        expect.stringMatching(/#\/two/),
+        `${edited.url}edit#01-one.md:11`,
+      ]);
+      const [, other] = await page.browserContext().pages();
+      await other!.bringToFront();
+      await eventually(() => other!.$eval(".foot span", ({ textContent }) => textContent).catch(() => "")).toMatch(
+        /Line 13, column 1$/,
+      );
     } finally {
       await page.browserContext().close();
     }

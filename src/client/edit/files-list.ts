@@ -7,6 +7,8 @@ import { strings } from "./strings.ts";
 /** What is shown of the files. */
 export interface FilesShown {
   files: readonly EditFile[];
+  /** True if there may be more. */
+  canGrow: boolean;
   problems: readonly EditProblem[];
   /** Key of the file in the editor. */
   current: string | undefined;
@@ -27,6 +29,7 @@ export function makeFilesList(place: HTMLElement, open: (key: string) => void, a
   let before = "";
   return {
     show(shown) {
+      button.hidden = !shown.canGrow;
       const rows = shown.files.map((file) => rowOf(file, shown));
       // Made anew only when it is another, so that the focus stays.
       const now = JSON.stringify(rows);

@@ -1,7 +1,7 @@
 // Saving, and all that can come between: another program wrote the file, it is gone, it cannot be written, no server answers. The
 // text stays in every case, and the author is told what to do.
 
-import { ChangeSet } from "@codemirror/state";
+import { ChangeSet, Text } from "@codemirror/state";
 import type { EditFile, FileText } from "../../deck/edit-state.ts";
 import { readFile, saveFile } from "./api.ts";
 import { openComparison } from "./compare.ts";
@@ -88,9 +88,7 @@ export function makeSaving({ open, notices, keeping, nonce, changed, tell }: Sav
       yours: file.state.doc.toString(),
       nonce,
       useYours(text) {
-        const { doc } = file.state.update({
-          changes: { from: 0, to: file.state.doc.length, insert: onDisk.text },
-        }).state;
+        const doc = Text.of(onDisk.text.split("\n"));
         open.replace(file, text);
         file.wasSaved(onDisk.hash, doc, ChangeSet.of({ from: 0, to: doc.length, insert: text }, doc.length));
         keeping.note(file);

@@ -16,6 +16,7 @@ import { OpenFiles } from "./open-files.ts";
 import { makePictures } from "./pictures.ts";
 import { makePreview } from "./preview.ts";
 import { showProblems } from "./problems-list.ts";
+import { placeInAddress, rememberPlace } from "./place-in-address.ts";
 import { offerLeft, type RestoringParts } from "./restoring.ts";
 import { makeSaving } from "./saving.ts";
 import { setSlideStarts, slideStartAt, slideStarts } from "./slide-lines.ts";
@@ -83,7 +84,7 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
     describe(file);
     saving.show(file);
     offerLeft(file, restoring);
-    show();
+    moved();
     return file;
   };
   const goTo = async (key: string, line: number, column = 1) => {
@@ -131,6 +132,7 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
   };
   const moved = () => {
     const slide = slideHere();
+    if (open.current) rememberPlace(open.current.key, slide?.line);
     if (slide) {
       preview.show(slide.id);
       pictures.mark(slide.id);
@@ -158,7 +160,8 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
       const file = open.files.get(key);
       return file ? file.isChanged || file.gone : keeping.leftKeys().includes(key);
     };
-    files.show({ files: state.files, problems: state.problems, current: open.current?.key, isChanged });
+    const { files: all, canGrow, problems } = state;
+    files.show({ files: all, canGrow, problems, current: open.current?.key, isChanged });
     showProblems(frame.problems, state.problems, ({ file, line, column }) => void goTo(file!, line, column));
   };
 
@@ -187,11 +190,18 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
   frame.save.addEventListener("click", save);
   frame.newSlide.addEventListener("click", () => insertSlide(open.view));
   pictures.show(state.slides);
-  const [, key = "", line = "1"] = /^#(.+?)(?::(\d+))?$/.exec(decodeURIComponent(location.hash)) ?? [];
-  const wanted = [key, keeping.leftKeys()[0], state.slides[0]?.file, state.files[0]?.key];
-  const start = wanted.find((candidate) => state.files.some((file) => file.key === candidate));
-  if (start)
-    await goTo(start, start === key ? Number(line) : (state.slides.find(({ file }) => file === start)?.line ?? 1));
+  window.addEventListener("hashchange", () => {
+    const wanted = placeInAddress();
+    if (wanted) void goTo(wanted.key, wanted.line);
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (!drafts.works && open.changed().length > 0) event.preventDefault();
+  });
+  const asked = placeInAddress();
+  const candidates = [asked?.key, keeping.leftKeys()[0], state.slides[0]?.file, state.files[0]?.key];
+  const start = candidates.find((candidate) => state.files.some((file) => file.key === candidate));
+  const firstLine = state.slides.find(({ file }) => file === start)?.line ?? 1;
+  if (start) await goTo(start, start === asked?.key ? asked.line : firstLine);
   return {
     refresh,
     connection(now) {

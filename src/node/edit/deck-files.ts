@@ -25,6 +25,7 @@ export interface DeckFiles {
   find: (path: string) => DeckFile | undefined;
   /** The absolute path of any file in the deck's folder that it was read from, such as a stylesheet, by such a path. */
   locate: (path: string) => string | undefined;
+  all: () => readonly DeckFile[];
   /** With what they are on disk at the moment. */
   list: () => EditFile[];
 }
@@ -50,6 +51,7 @@ export function listDeckFiles(read: ReadDeck): DeckFiles {
     get: (key) => byKey.get(key),
     find: (path) => byPath.get(path),
     locate: (path) => all.get(path),
+    all: () => order,
     list: () => order.map((file) => describeFile(file, versions)),
   };
 }

@@ -35,6 +35,7 @@ export async function describeDeck(
     width,
     height,
     files: files.list(),
+    canGrow: !made.read.input.single,
     slides,
     problems: diagnostics.map((diagnostic) => describeProblem(diagnostic, files)),
     words: await words,

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { Access } from "../access.ts";
 import { refuse, type Served } from "../serve.ts";
+import type { DeckFile } from "./deck-files.ts";
 import { describeDeck, filesOf } from "./describe-deck.ts";
 import { EDIT, editFiles, editPage, lockedPage, picturesPage, type GuardedPage } from "./edit-page.ts";
 import { guarded, NO_TOKEN, type EditedDeck } from "./edited-deck.ts";
@@ -23,6 +24,13 @@ export function editRoutes(deck: EditedDeck, access: Access): Record<string, () 
       sendPage(request, response, why === null ? 200 : 403, why === null ? make() : lockedPage(why));
     },
   });
+  // A file that was of the deck stays known: its text may still be in an editor when it has been deleted.
+  const known = new Map<string, DeckFile>();
+  const fileOf = (key: string): DeckFile => {
+    const file = filesOf(deck.made()).get(key) ?? known.get(key);
+    if (!file) throw new Refusal(404, "unknown-file", "there is no such file in this deck");
+    return file;
+  };
   // One write after the other: each looks at what is there before it replaces it.
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(write: () => Promise<T>): Promise<T> => {
@@ -34,35 +42,31 @@ export function editRoutes(deck: EditedDeck, access: Access): Record<string, () 
     ...editFiles(),
     "/edit": page(() => editPage(deck.made().deck.meta.title)),
     [`${EDIT}/pictures`]: page(() => picturesPage(deck.made())),
-    [`${EDIT}/state`]: reading(() => describeDeck(deck.name, deck.made(), deck.diagnostics())),
+    [`${EDIT}/state`]: reading(() => {
+      for (const file of filesOf(deck.made()).all()) known.set(file.key, file);
+      return describeDeck(deck.name, deck.made(), deck.diagnostics());
+    }),
     [`${EDIT}/file`]: reading(async (request) => {
       const key = new URL(request.url ?? "", "http://deck").searchParams.get("key") ?? "";
-      return await readFileText(knownFile(deck, key));
+      return await readFileText(fileOf(key));
     }),
     [`${EDIT}/save`]: guarded(deck, access, async (request) => {
       if (request.headers.origin === undefined) throw new Refusal(403, "no-origin", "only the editor's page may save");
       const { file, text, base } = await readJson(request);
       if (typeof file !== "string" || typeof text !== "string" || !(base === null || typeof base === "string"))
         throw new Refusal(400, "bad-request", "this is no text of a file");
-      const place = placeToWrite(deck, file, base);
+      const place = newFile(deck, file, base) ?? fileOf(file);
       return await inTurn(() => saveFile(place, text, base));
     }),
   };
 }
 
-function knownFile({ made }: EditedDeck, key: string): FilePlace {
-  const file = filesOf(made()).get(key);
-  if (!file) throw new Refusal(404, "unknown-file", "there is no such file in this deck");
-  return file;
-}
-
-/** A file of the deck; or, where there was none, a new one of slides. */
-function placeToWrite(deck: EditedDeck, key: string, base: string | null): FilePlace {
-  const { input, root } = deck.made().read;
-  const isNew = base === null && !filesOf(deck.made()).get(key);
+/** Where a new file of slides goes; undefined if none is meant, or its name is none. */
+function newFile({ made }: EditedDeck, key: string, base: string | null): FilePlace | undefined {
+  const { input, root } = made().read;
+  if (base !== null || input.single || filesOf(made()).get(key)) return undefined;
   // The only name that is ever taken from a request: words, which lead nowhere.
-  if (!isNew || input.single || !/^[\p{L}\p{N}][\p{L}\p{N} _-]{0,80}\.md$/u.test(key)) return knownFile(deck, key);
-  return { path: join(root, key), root, name: key };
+  return /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,80}\.md$/u.test(key) ? { path: join(root, key), root, name: key } : undefined;
 }
 
 function sendPage(
