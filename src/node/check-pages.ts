@@ -31,7 +31,7 @@ export interface ImageSettings {
 
 /** Readies a settled page for being checked: slides that may shrink are made to fit. */
 export async function preparePages(page: Page): Promise<void> {
-  await page.evaluate(await readClientFile("check.js"));
+  await page.evaluate(await readClientFile("check/check.js"));
   await page.evaluate("lecternPrint.fit()");
 }
 
