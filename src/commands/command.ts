@@ -152,6 +152,28 @@ export const COMMANDS: readonly Command[] = [
     load: () => import("./pdf.ts"),
   },
   {
+    name: "png",
+    usage: "png [DECK] [-o DIR]",
+    about: "write slides as pictures of their exact size, or one picture for links to the deck",
+    options: {
+      output: { type: "string", short: "o", value: "DIR", about: "folder to write (default dist/deck/png)" },
+      range: { type: "string", value: "LIST", about: "some slides by number and id: 1,4-6,summary" },
+      scale: { type: "string", value: "N", about: "pixels for each CSS px of a slide, 0.1 to 8 (default 1)" },
+      cover: {
+        type: "boolean",
+        about: "one picture of the title slide, 1200 × 630: the deck's `cover`, else assets/cover.png, or -o FILE",
+      },
+      audience: AUDIENCE,
+      trust: TRUST,
+      browser: BROWSER,
+    },
+    examples: [
+      ["lectern png talk --range 3 --scale 2", "slide 3, twice as large"],
+      ["lectern png talk --cover", "the picture that services show for a link to the built deck"],
+    ],
+    load: () => import("./png.ts"),
+  },
+  {
     name: "check",
     usage: "check [DECK]",
     about: "tell all mistakes of a deck, and every figure on its slides that comes from no fact; writes nothing",

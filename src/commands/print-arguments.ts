@@ -24,6 +24,7 @@ export function readPrintJobs(args: Arguments): { choices: PrintChoices; output:
     cover: !isOn("no-cover"),
     sources: !isOn("no-sources"),
     linkList: !isOn("no-links"),
+    size: null,
   };
   const only = layouts.length === 1 && values["output"] !== undefined;
   const stem =

@@ -1,6 +1,6 @@
 // A deck to its page for the browser: the stage `assemble`. The page that is printed, in print/, holds the same slides; the two
 // differ in what is around them.
-import { placeAssets } from "./asset.ts";
+import { markAsset, placeAssets } from "./asset.ts";
 import type { Backdrop } from "./backdrop.ts";
 import type { Deck, Slide } from "./deck.ts";
 import type { Report } from "./diagnostic.ts";
@@ -53,6 +53,8 @@ export function assembleDeck(deck: Deck, templates: Templates, resources: PageRe
   };
   const context = {
     ...pageContext(deck, resources),
+    // A page that is one file has no picture beside it.
+    cover: meta.cover && meta.url && !resources.inline ? meta.url + markAsset(meta.cover) : null,
     csp: contentSecurityPolicy(resources),
     script: resources.inline ? null : resources.script,
     styles: resources.inline?.styles ?? null,

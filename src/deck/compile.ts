@@ -4,7 +4,7 @@ import type { Attachments } from "./attachments.ts";
 import { parseDataFiles } from "./data.ts";
 import type { Deck } from "./deck.ts";
 import { createSession } from "./compile-session.ts";
-import { readCss, readOptions } from "./deck-options.ts";
+import { readCover, readCss, readOptions } from "./deck-options.ts";
 import type { FindChartTool } from "./chart-drawing.ts";
 import type { FindDiagramTool } from "./diagram.ts";
 import { sortDiagnostics, type Diagnostic, type Report } from "./diagnostic.ts";
@@ -111,6 +111,8 @@ export function createCompiler(): Compiler {
     const { register, data: facts, rest } = await session.keepRegister(input.data, said, report);
     const data = { ...facts, ...(await parseDataFiles(rest, report, session.keepData)) };
     const css = readCss(read, report);
+    const cover = readCover(read, report);
+    said.cover = cover?.path ?? null;
     const metrics = input.overflow && css.length === 0 ? input.metrics?.get(said.theme) : undefined;
     const room = metrics && readRoom(metrics, input.overflow === "warning", report);
     const separators = readSeparators(options, placeOf, report);
@@ -194,7 +196,7 @@ export function createCompiler(): Compiler {
     );
     for (const slide of slides) slide.diagnostics.forEach(report);
     deck.css = css.map((asset) => asset.path);
-    deck.assets.push(...css, ...found.assets);
+    deck.assets.push(...css, ...(cover ? [cover] : []), ...found.assets);
     const gone = [...leftOut, ...slides.flatMap((slide) => slide.found.leftOut)];
     return { deck, templates, diagnostics: sortDiagnostics(withoutLeftOut(diagnostics, gone)) };
   };

@@ -2,7 +2,7 @@
 import { parseTarget, type AssetReference } from "./asset.ts";
 import type { DeckInput } from "./compile.ts";
 import type { Report } from "./diagnostic.ts";
-import { outsideFile, remoteImage } from "./mistakes.ts";
+import { coverWithoutUrl, outsideFile, remoteImage } from "./mistakes.ts";
 import { DECK_OPTIONS, normalizeOptions, SLIDE_OPTIONS, type DeckOptions } from "./option.ts";
 import { mergeEntries, readRevealFiles, translateEntries } from "./reveal.ts";
 import { locate, type Location, type Source } from "./source.ts";
@@ -71,6 +71,19 @@ export function readCss({ options, placeOf }: ReadOptions, report: Report): Asse
     report(target.kind === "remote" ? remoteImage(href, location) : outsideFile(href, location));
     return [];
   });
+}
+
+/** The picture for links to the deck; null if there is none. */
+export function readCover({ options, placeOf }: ReadOptions, report: Report): AssetReference | null {
+  if (options.cover === undefined) return null;
+  const location = placeOf("cover");
+  const target = parseTarget(options.cover);
+  if (target.kind === "asset") {
+    if (options.url === undefined) report(coverWithoutUrl(location));
+    return { path: target.path, location };
+  }
+  report(target.kind === "remote" ? remoteImage(options.cover, location) : outsideFile(options.cover, location));
+  return null;
 }
 
 function nowhere(path: string): Source {

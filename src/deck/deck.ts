@@ -14,6 +14,10 @@ export interface DeckMeta {
   description: string | null;
   /** As written, such as 2022-12-31. */
   date: string | null;
+  /** Path of the picture for links to the deck. */
+  cover: string | null;
+  /** Where the built deck will stand, ending in `/`. */
+  url: string | null;
   /** BCP 47 language tag. */
   lang: string;
   dir: "ltr" | "rtl";

@@ -21,6 +21,17 @@ export const emptyFile = (location: Location): Diagnostic =>
 export const notUtf8 = (location: Location): Diagnostic =>
   error("not-utf8", "the file is not UTF-8 text from here on", location, "save it as UTF-8 in your editor");
 
+export const badUrl = (url: string, location: Location): Diagnostic =>
+  error("bad-url", `"${url}" is no address of a deck`, location, "write it in full: https://example.org/talk/");
+
+export const coverWithoutUrl = (location: Location): Diagnostic =>
+  warning(
+    "cover-without-url",
+    "the cover is not used: services that show it want its whole address",
+    location,
+    "say where the built deck will stand: url: https://example.org/talk/",
+  );
+
 export const badSize = (size: string, location: Location): Diagnostic =>
   error(
     "bad-size",

@@ -39,6 +39,11 @@ export const DECK_OPTIONS = {
   size: { type: "text", about: "16:9 (1280 × 720, the default), 4:3 (960 × 720), or WIDTHxHEIGHT in CSS px" },
   theme: { type: "text", about: "a folder of templates/themes; default line" },
   colorScheme: { type: ["light", "dark"], about: "ground of slides that have no class light or dark; default light" },
+  cover: {
+    type: "text",
+    about: "a picture for links to the deck, such as assets/cover.png; `lectern png --cover` makes it. Needs url",
+  },
+  url: { type: "text", about: "where the built deck will stand, such as https://example.org/talk/" },
   css: { type: "texts", about: "stylesheets of the deck, loaded after the theme" },
   transition: { type: ["none", "fade", "slide", "convex", "concave", "zoom"], about: "between slides; default fade" },
   separator: { type: "text", about: "regular expression of the line that ends a slide; default ---" },

@@ -2,7 +2,7 @@
 import type { DeckInput } from "./compile.ts";
 import type { DeckMeta } from "./deck.ts";
 import type { Report } from "./diagnostic.ts";
-import { badLang, badSize, unknownTheme } from "./mistakes.ts";
+import { badLang, badSize, badUrl, unknownTheme } from "./mistakes.ts";
 import type { DeckOptions } from "./option.ts";
 import type { Location } from "./source.ts";
 
@@ -28,6 +28,8 @@ export function readMeta(
     author: options.author ?? null,
     description: options.description ?? null,
     date: options.date ?? null,
+    cover: null,
+    url: readUrl(options.url, placeOf, report),
     lang,
     dir: options.dir ?? "ltr",
     theme,
@@ -40,6 +42,13 @@ export function readMeta(
     fit: options.fit ?? false,
     audience: input.audience ?? null,
   };
+}
+
+function readUrl(url: string | undefined, placeOf: (key: string) => Location, report: Report): string | null {
+  if (url === undefined) return null;
+  if (/^https?:\/\/[^\s?#]+$/i.test(url)) return url.endsWith("/") ? url : `${url}/`;
+  report(badUrl(url, placeOf("url")));
+  return null;
 }
 
 /** Slide sizes in CSS px; undefined if it is none. */

@@ -2,13 +2,12 @@
 
 import type { Page } from "puppeteer-core";
 import type { PrintPage } from "../deck/print/page.ts";
-import type { BrowserEnd } from "./browser/browser-process.ts";
 import { startDeadline, type Deadline } from "./browser/deadline.ts";
 import { createDraftFile, type DraftFile } from "./browser/draft-file.ts";
-import { launchBrowser, type LaunchedBrowser, type LaunchOptions } from "./browser/launch.ts";
+import type { LaunchOptions } from "./browser/launch.ts";
 import type { FindResource } from "./browser/page-resources.ts";
-import { within } from "./browser/within.ts";
-import { printPage, type PrintedPage } from "./print-page.ts";
+import { workInBrowser, type SessionOptions } from "./browser/session.ts";
+import { printPage, type PageToPrint, type PrintedPage } from "./print-page.ts";
 import { UserError } from "./user-error.ts";
 
 /** One PDF. */
@@ -53,9 +52,6 @@ export interface PrintResult {
   bytes: number;
 }
 
-/** The browser, or the page in it, is gone: starting it again may help. */
-class BrowserGone extends UserError {}
-
 /** The time a print may take when nothing else is said, in ms: in all, and for each page. */
 const allowed = { base: 120_000, perPage: 200 };
 
@@ -87,69 +83,35 @@ type PrintedPdf = Pick<PrintedPage, "pages" | "bytes">;
 /** Prints what is not yet printed; a browser that is gone is started once more, for what is left. */
 async function printAll(jobs: readonly PrintJob[], options: PrintOptions, deadline: Deadline): Promise<PrintedPdf[]> {
   const printed: PrintedPdf[] = [];
-  for (let again = false; ; again = true) {
-    options.onProgress?.({ step: "start", again });
-    try {
-      await printRest(jobs, printed, options, deadline);
-      return printed;
-    } catch (error) {
-      if (!(error instanceof BrowserGone)) throw error;
-      if (again)
-        throw new UserError(`${error.message}, twice; nothing was written`, { hint: error.hint, cause: error });
-    }
-  }
-}
-
-async function printRest(
-  jobs: readonly PrintJob[],
-  printed: PrintedPdf[],
-  options: PrintOptions,
-  deadline: Deadline,
-): Promise<void> {
-  const { signal } = deadline;
-  await using launched = await launchBrowser({ ...options, signal });
-  try {
+  const session: SessionOptions = {
+    ...options,
+    signal: deadline.signal,
+    doing: "printing",
+    onStart: (again) => options.onProgress?.({ step: "start", again }),
+  };
+  return await workInBrowser(session, async ({ inTab }) => {
     while (printed.length < jobs.length) {
       const job = printed.length;
-      const page = await printJob(jobs, job, launched, options, deadline);
+      const page = await inTab((tab) => printPage(tab, toldOf(jobs[job]!, job, options, deadline)));
       printed.push({ pages: page.pages, bytes: await finishJob(page, job, options, deadline) });
     }
-  } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof UserError) throw error;
-    // A browser that dies makes what it was doing fail first.
-    const end = await within(1000, launched.ended);
-    if (end !== null) throw browserDied(end);
-    const { name, message } = error as Error;
-    throw name === "ProtocolError"
-      ? new UserError(`the browser cannot print the page: ${message}`, { cause: error })
-      : error;
-  }
+    return printed;
+  });
 }
 
-async function printJob(
-  jobs: readonly PrintJob[],
-  index: number,
-  launched: LaunchedBrowser,
-  options: PrintOptions,
-  deadline: Deadline,
-): Promise<PrintedPage> {
-  const page = await launched.newPage();
-  const told = {
-    ...jobs[index]!,
-    find: options.find,
-    inspect: async (tab: Page) => await options.inspect?.(tab, index),
-    onLoad: () => options.onProgress?.({ step: "load", job: index }),
-    onPrint: (pages: number) => {
-      if (options.timeout === undefined) deadline.restart(allowed.base + pages * allowed.perPage);
-      options.onProgress?.({ step: "print", job: index, pages });
+function toldOf(job: PrintJob, index: number, options: PrintOptions, deadline: Deadline): PageToPrint {
+  const { find, inspect, timeout, onProgress } = options;
+  return {
+    ...job,
+    find,
+    inspect: async (tab) => await inspect?.(tab, index),
+    onLoad: () => onProgress?.({ step: "load", job: index }),
+    onPrint: (pages) => {
+      if (timeout === undefined) deadline.restart(allowed.base + pages * allowed.perPage);
+      onProgress?.({ step: "print", job: index, pages });
     },
-    onWrite: (pages: number, done: number, bytes: number) =>
-      options.onProgress?.({ step: "write", job: index, pages, done, bytes }),
+    onWrite: (pages, done, bytes) => onProgress?.({ step: "write", job: index, pages, done, bytes }),
   };
-  const printed = await Promise.race([printPage(page, told), crash(page), death(launched)]);
-  await page.close();
-  return printed;
 }
 
 async function finishJob(
@@ -162,29 +124,6 @@ async function finishJob(
   onProgress?.({ step: "finish", job, pages: printed.pages });
   if (timeout === undefined) deadline.restart(allowed.base + printed.pages * allowed.perPage);
   return await finish(printed, job);
-}
-
-/** Rejects when the page's process ends, which Chromium survives. */
-function crash(page: Page): Promise<never> {
-  return new Promise((_, reject) => {
-    page.once("error", (cause) => {
-      const hint = "most often the machine has too little memory: a deck with smaller images needs less";
-      reject(new BrowserGone("the print page crashed in the browser", { hint, cause }));
-    });
-  });
-}
-
-/** Rejects when the browser ends. */
-async function death({ ended }: LaunchedBrowser): Promise<never> {
-  throw browserDied(await ended);
-}
-
-function browserDied({ code, signal }: BrowserEnd): BrowserGone {
-  const how =
-    signal === null ? (code === null ? "the connection was closed" : `with exit code ${code}`) : `by ${signal}`;
-  return new BrowserGone(`the browser ended while it was printing (${how})`, {
-    hint: "was it killed, or has the machine too little memory? `lectern browser doctor` tries a small page",
-  });
 }
 
 function tookTooLong(time: number): UserError {

@@ -53,7 +53,9 @@ describe("printPdfs, interrupted", { timeout: 60_000 }, () => {
         expect(renderers).not.toEqual([]);
         for (const renderer of renderers) process.kill(renderer, "SIGKILL");
       }
-      expect((await failing).message).toBe("the print page crashed in the browser, twice; nothing was written");
+      expect((await failing).message).toBe(
+        "the page crashed in the browser while it was printing, twice; nothing was written",
+      );
     },
   );
 

@@ -27,6 +27,8 @@ export interface PrintChoices {
   sources: boolean;
   /** False leaves out the list of links at the end of a handout. */
   linkList: boolean;
+  /** Another size of the slides in `slides`, in CSS px; null for the deck's own. */
+  size: { width: number; height: number } | null;
 }
 
 /** Slides, one a page, and nothing else chosen; what is left out of a choice is as here. */
@@ -40,6 +42,7 @@ export const PLAIN_PRINT: PrintChoices = {
   cover: true,
   sources: true,
   linkList: true,
+  size: null,
 };
 
 /** True if the pages of this layout hold speaker notes. */

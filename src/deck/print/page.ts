@@ -50,6 +50,7 @@ export function assemblePrint(
     "print",
     {
       ...pageContext(deck, resources),
+      ...choices.size,
       ...stylesheetsOf(resources, choices),
       layout: choices.layout,
       grayscale: choices.grayscale,
