@@ -88,8 +88,8 @@ describe("charts", () => {
     page.on("console", (message) => messages.push(message.text()));
     await page.goto(`file://${join(playground.path, "dist/deck/index.html")}`);
     await page.waitForSelector(".reveal.ready");
-    const fills = await page.$$eval("[class~='grows-x']:last-child", (bars) =>
-      bars.map((bar) => getComputedStyle(bar).fill),
+    const fills = await page.$$eval(".chart-drawing", (charts) =>
+      charts.map((chart) => getComputedStyle([...chart.querySelectorAll(".grows-x")].at(-1)!).fill),
     );
     expect(fills).toEqual(["rgb(179, 18, 31)", "rgb(255, 107, 94)"]);
     expect(messages).toEqual([]);
