@@ -89,7 +89,9 @@ describe("charts", () => {
     await page.goto(`file://${join(playground.path, "dist/deck/index.html")}`);
     await page.waitForSelector(".reveal.ready");
     const fills = await page.$$eval(".chart-drawing", (charts) =>
-      charts.map((chart) => getComputedStyle([...chart.querySelectorAll(".grows-x")].at(-1)!).fill),
+      charts
+        .flatMap((chart) => [...chart.querySelectorAll(".grows-x")].slice(-1))
+        .map((bar) => getComputedStyle(bar).fill),
     );
     expect(fills).toEqual(["rgb(179, 18, 31)", "rgb(255, 107, 94)"]);
     expect(messages).toEqual([]);
