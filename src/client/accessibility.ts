@@ -13,15 +13,21 @@ export function makeAccessible(root: HTMLElement, reveal: RevealApi, announce: A
   root.querySelector(".aria-status")?.remove();
   labelSlides();
   labelControls(root);
-  announceMoves(reveal, announce);
+  announceMoves(root, reveal, announce);
   hideWhilePaused(root, reveal, announce);
 }
 
-/** Names each slide by its position and title. */
-export function labelSlides(): void {
+/** Names one slide. */
+export function labelSlide(slide: HTMLElement): void {
+  labelSlides(slide);
+}
+
+/** Names each slide by its position and title, or only this one. */
+export function labelSlides(only?: HTMLElement): void {
   const slides = allSlides();
   const total = slides.filter(({ number }) => number !== null).length;
   for (const { element, number } of slides) {
+    if (only && element !== only) continue;
     element.setAttribute("role", "group");
     element.setAttribute("aria-roledescription", strings.slide);
     element.setAttribute("aria-label", strings.slideLabel(number, total, slideTitle(element)));
@@ -46,10 +52,23 @@ function labelControls(root: HTMLElement): void {
   if (resume) resume.textContent = strings.resume;
 }
 
-function announceMoves(reveal: RevealApi, announce: Announce): void {
-  reveal.on("slidechanged", () => announce(describe(reveal)));
-  reveal.on("overviewhidden", () => announce(describe(reveal)));
-  reveal.on("overviewshown", () => announce(strings.overviewShown));
+function announceMoves(root: HTMLElement, reveal: RevealApi, announce: Announce): void {
+  const tell = (text: () => string) => () => {
+    // While the deck is being changed under it, the page has not moved.
+    if (!root.classList.contains("lectern-patching")) announce(text());
+  };
+  reveal.on(
+    "slidechanged",
+    tell(() => describe(reveal)),
+  );
+  reveal.on(
+    "overviewhidden",
+    tell(() => describe(reveal)),
+  );
+  reveal.on(
+    "overviewshown",
+    tell(() => strings.overviewShown),
+  );
   reveal.on("fragmentshown", ({ fragments }) => {
     const texts = fragments.filter(isRevealed).flatMap((fragment) => slideText(fragment, { revealedOnly: true }));
     if (texts.length > 0) announce(asSentences(texts));

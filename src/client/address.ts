@@ -15,8 +15,8 @@ export function prepareAddress(place: Place | null): void {
   history.replaceState(history.state, "", location.pathname + query + hash);
 }
 
-/** Has the hash name the slide and step on screen. reveal would do that only when one has stood still for a second. */
-export function followInAddress(reveal: RevealApi): void {
+/** Has the hash name the slide and step on screen. reveal would do that only when one has stood still for a second. Gives what looks anew. */
+export function followInAddress(reveal: RevealApi): () => void {
   let timer: number | undefined;
   let written = -writePause;
   const write = () => {
@@ -32,4 +32,5 @@ export function followInAddress(reveal: RevealApi): void {
   for (const event of ["slidechanged", "fragmentshown", "fragmenthidden"] as const) reveal.on(event, follow);
   window.addEventListener("hashchange", follow);
   follow();
+  return follow;
 }

@@ -31,7 +31,7 @@ export function followCharts(root: HTMLElement): void {
 function makeWalkable(chart: HTMLElement): void {
   const drawing = chart.querySelector<SVGElement>("svg");
   const marks = chart.querySelectorAll<SVGElement>("[data-mark]");
-  if (!drawing || marks.length === 0) return;
+  if (!drawing || marks.length === 0 || drawing.matches("[role^=graphics-document]")) return;
   drawing.setAttribute("role", "graphics-document document");
   marks.forEach((mark, index) => {
     mark.setAttribute("role", "graphics-symbol img");

@@ -2,6 +2,7 @@
 
 import Reveal from "reveal.js";
 import { makeAccessible } from "./accessibility.ts";
+import { knowBackgrounds } from "./backgrounds.ts";
 import { followInAddress, prepareAddress } from "./address.ts";
 import { addLiveRegion } from "./announcer.ts";
 import { keepFitting } from "./fit-slides.ts";
@@ -11,7 +12,7 @@ import { followCodeSteps } from "./code-steps.ts";
 import { showFigureSources } from "./figure-source.ts";
 import { openGoTo } from "./goto-dialog.ts";
 import { openHelp } from "./help-dialog.ts";
-import { connectLive } from "./live.ts";
+import { connectLive, type LivePage } from "./live/live.ts";
 import { keepPlace, keptPlace, restoreStates } from "./place.ts";
 import { addPrintedHint, openPrintHint } from "./print-hint.ts";
 import { asksForPrint } from "./query.ts";
@@ -32,9 +33,11 @@ async function start(root: HTMLElement): Promise<void> {
   root.querySelector(".slides")?.removeAttribute("style");
   knowBackgrounds(root);
   const reveal = new Reveal(root, revealOptions(settings));
+  let live: LivePage | undefined;
   bindShortcuts({
     goTo: () => openGoTo(reveal),
-    help: openHelp,
+    help: () => openHelp(settings.live !== null),
+    follow: () => live?.toggleFollowing(),
     print: openPrintHint,
     isPaused: () => reveal.isPaused(),
   });
@@ -52,19 +55,10 @@ async function start(root: HTMLElement): Promise<void> {
   showFigureSources(root, reveal);
   if (place) restoreStates(reveal, place);
   keepPlace(reveal);
-  followInAddress(reveal);
+  const writeAddress = followInAddress(reveal);
   if (settings.live) {
-    connectLive(settings.live, reveal, announce);
+    live = connectLive({ root, reveal, settings, live: settings.live, announce, writeAddress });
     openSourceOnClick(root);
   }
   if (printWanted) openPrintHint();
-}
-
-/**
- * Tells reveal.js that slides have no background of its kind; ours are elements in them. Where it is told none, it reads the
- * computed style of each while it adds the next, which takes seconds in a long deck.
- */
-function knowBackgrounds(root: HTMLElement): void {
-  for (const slide of root.querySelectorAll<HTMLElement>(".slides section"))
-    slide.dataset["backgroundColor"] ??= "rgba(0, 0, 0, 0)";
 }

@@ -2,11 +2,11 @@
 
 import { openDialog } from "./dialog.ts";
 import { element } from "./element.ts";
-import { keyHelp, strings } from "./strings.ts";
+import { keyHelp, liveKeyHelp, strings } from "./strings.ts";
 
-/** Opens the help. */
-export function openHelp(): void {
-  const rows = keyHelp.map(({ keys, does }) =>
+/** Opens the help; `live` is true for a page that is open while its deck is written. */
+export function openHelp(live: boolean): void {
+  const rows = [...keyHelp, ...(live ? liveKeyHelp : [])].map(({ keys, does }) =>
     element(
       "tr",
       {},

@@ -2,10 +2,10 @@
 
 /** Where the page hears of changes; only in a page that `present` serves. */
 export interface LiveSettings {
-  /** Address of the server-sent events, e.g. "/lectern/events". */
-  events: string;
-  /** Hash of the build this page was made from; another one on the server means the page is old. */
-  build: string;
+  /** Address of the channel, e.g. "/lectern/live". */
+  channel: string;
+  /** The version that this page is; the server knows what has changed since. */
+  revision: string;
 }
 
 /** Content of `<script type="application/json" id="lectern-settings">`. */

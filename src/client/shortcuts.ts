@@ -7,6 +7,8 @@ export interface ShortcutActions {
   goTo(): void;
   help(): void;
   print(): void;
+  /** Has a page that is written follow the edits, or not. */
+  follow(): void;
   /** While the screen is black, single keys do nothing but end that. */
   isPaused(): boolean;
 }
@@ -37,5 +39,6 @@ function actionFor(event: KeyboardEvent, actions: ShortcutActions): (() => void)
   // By character, not by place on the keyboard: "/" and "?" are elsewhere on other layouts.
   if (key === "g" || key === "/") return actions.goTo;
   if (key === "?" || key === "f1") return actions.help;
+  if (key === "e") return actions.follow;
   return null;
 }

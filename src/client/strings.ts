@@ -39,10 +39,16 @@ export const strings = {
 
   openPlace: "Open in your editor",
   serverGone: "lectern present does not answer",
+  follows: "This page goes where you edit",
+  stays: "This page stays where it is",
+  lost: "The server has ended; this page waits for it",
 
   problems: "Problems in the deck",
   problemCount: (count: number) => (count === 1 ? "1 problem" : `${count} problems`),
 } as const;
+
+/** Keys of a page that is open while its deck is written. */
+export const liveKeyHelp: KeyHelp[] = [{ keys: ["E"], does: "Go where the deck is edited, or stay" }];
 
 /** The keys, in the order in which one needs them. */
 export const keyHelp: KeyHelp[] = [

@@ -75,6 +75,7 @@ export const COMMANDS: readonly Command[] = [
         value: "FILE:LINE",
         about: "show the slide that is written there; in the pages that are open, if the deck is presented already",
       },
+      poll: { type: "boolean", about: "look at the files again and again, where the system tells nothing of changes" },
       "no-open": { type: "boolean", about: "do not open a browser" },
     },
     examples: [

@@ -19,8 +19,8 @@ export interface PageResources {
   inline?: { styles: string; code: string; hash: string };
   /** A short script that stands in the page, and its CSP hash (`sha256-…`). */
   boot: { code: string; hash: string };
-  /** Set while a deck is edited: where the page hears of changes, and what it was built from. */
-  live: { events: string; build: string } | null;
+  /** Set while a deck is edited: where the page hears of changes, and which version it is. */
+  live: { channel: string; revision: string } | null;
   /** True lets scripts run that stand in the slides. */
   trusted?: boolean;
   /** `Lectern 1.2.3`. */
@@ -29,18 +29,29 @@ export interface PageResources {
 
 /** The page for the browser. */
 export function assembleDeck(deck: Deck, templates: Templates, resources: PageResources, report: Report): string {
-  const { meta } = deck;
-  let first = true;
-  const slides = deck.stacks.map((stack) => {
-    const sections = stack.map((slide) => {
-      const html = sectionOf(slide, deck, true, first ? "present" : "");
-      first = false;
-      return html;
-    });
-    return sections.length === 1
-      ? sections[0]!
-      : `<section class="stack${stack[0] === deck.stacks[0]?.[0] ? " present" : ""}">\n${sections.join("")}</section>\n`;
+  const sections = sectionsOf(deck, resources.addressOf);
+  const first = sections[0]?.[0]?.replace(/^(<section[^>]* class="[^"]*)"/, '$1 present"');
+  const stacks = sections.map((stack, index) => {
+    const html = (index === 0 ? [first, ...stack.slice(1)] : stack).join("");
+    return stack.length === 1 ? html : `<section class="stack${index === 0 ? " present" : ""}">\n${html}</section>\n`;
   });
+  return assembleShell(deck, templates, resources, report, stacks.join(""));
+}
+
+/** The slides' elements in their stacks. */
+function sectionsOf(deck: Deck, addressOf: PageResources["addressOf"]): string[][] {
+  return deck.stacks.map((stack) => stack.map((slide) => placeAssets(sectionOf(slide, deck, true), addressOf)));
+}
+
+/** The page around its slides, whose elements are given. */
+export function assembleShell(
+  deck: Deck,
+  templates: Templates,
+  resources: PageResources,
+  report: Report,
+  slides: string,
+): string {
+  const { meta } = deck;
   const settings = {
     title: meta.title,
     lang: meta.lang,
@@ -61,7 +72,7 @@ export function assembleDeck(deck: Deck, templates: Templates, resources: PageRe
     code: resources.inline?.code ?? null,
     boot: resources.boot.code,
     settings: JSON.stringify(settings).replaceAll("<", "\\u003c"),
-    slides: slides.join(""),
+    slides,
   };
   return placeAssets(templates.render("deck", context, report), resources.addressOf);
 }
@@ -83,12 +94,11 @@ export function pageContext(deck: Deck, { stylesheets, generator }: PageResource
   };
 }
 
-/** A slide's element; `state` is a class that reveal.js expects, or "". */
-export function sectionOf(slide: Slide, deck: Deck, isDeck: boolean, state: string): string {
+/** A slide's element, for the browser's page or for print. */
+export function sectionOf(slide: Slide, deck: Deck, isDeck: boolean): string {
   const style = [`--progress:${progressOf(slide, deck)}%`, slide.attributes["style"]].filter(Boolean).join(";");
-  const classes = state ? `${slide.classes} ${state}` : slide.classes;
   const named: Record<string, string> = slide.title ? { "data-title": slide.title } : {};
-  const attributes = formatAttributes({ id: slide.id, class: classes, ...named, ...slide.attributes, style });
+  const attributes = formatAttributes({ id: slide.id, class: slide.classes, ...named, ...slide.attributes, style });
   const backdrop = slide.backdrop ? backdropElement(slide.backdrop, isDeck) : "";
   const header = slide.header ? `<div class="head">${slide.header}</div>\n` : "";
   const said = [slide.notes, slide.figureNotes].filter(Boolean).join("\n");

@@ -29,13 +29,13 @@ export interface CompileSession {
   keepData: KeepData;
   /** The register; the same object as long as its files are. */
   keepRegister: (files: readonly Source[], meta: DeckMeta, report: Report) => Promise<ReadRegister>;
-  /** A slide with its options, and with those that are given from elsewhere; the same object as long as it is the same slide. */
+  /** The slides of a file with their options, the first with what is given from elsewhere; the same objects as long as they are the same. */
   keepWritten: (
-    slide: SlideSource,
+    slides: readonly SlideSource[],
     given: readonly Entry[],
     fill: (entry: Entry) => Entry,
     report: Report,
-  ) => WrittenSlide;
+  ) => readonly WrittenSlide[];
   /** The object of the last time, if it says the same. */
   keepMeta: (meta: DeckMeta) => DeckMeta;
   /** What slides may read; the object of the last time, if it is all the same. */
@@ -91,6 +91,7 @@ export function createSession(): CompileSession {
   let world: World = new Map();
   const keepEntries = createKeep<Source, Entry[]>();
   const keepSlide = createKeep<SlideSource, WrittenSlide>();
+  const keptFiles = new WeakMap<readonly SlideSource[], readonly WrittenSlide[]>();
 
   const templatesOf = (of: ReadonlyMap<string, Source>, lang: string, register: Register | null) => {
     if (!templates || templates.lang !== lang || templates.register !== register || !isSame(templates.of, of)) {
@@ -113,13 +114,25 @@ export function createSession(): CompileSession {
     maker,
     keepClean: createKeep(),
     keepData: createKeep(),
-    keepWritten: (slide, given, fill, report) => {
-      const own = keepEntries(slide.source, report, (to) => readEntries(slide, to));
-      const entries = given.length > 0 ? [...given, ...own] : own;
-      // Who a slide is for may come from data.
-      if (given.length > 0 || entries.some(({ key }) => key === "audience"))
-        return readWritten(slide, entries, fill, report);
-      return keepSlide(slide, report, (to) => readWritten(slide, entries, fill, to));
+    keepWritten: (slides, given, fill, report) => {
+      const known = given.length === 0 ? keptFiles.get(slides) : undefined;
+      if (known) return known;
+      let isPlain = given.length === 0;
+      const tell: Report = (diagnostic) => {
+        isPlain = false; // what is wrong is told each time
+        report(diagnostic);
+      };
+      const written = slides.map((slide, index) => {
+        const own = keepEntries(slide.source, tell, (to) => readEntries(slide, to));
+        const entries = index === 0 && given.length > 0 ? [...given, ...own] : own;
+        // Who a slide is for may come from data.
+        const isForSome = entries.some(({ key }) => key === "audience");
+        isPlain &&= !isForSome;
+        if (isForSome || entries !== own) return readWritten(slide, entries, fill, tell);
+        return keepSlide(slide, tell, (to) => readWritten(slide, entries, fill, to));
+      });
+      if (isPlain) keptFiles.set(slides, written);
+      return written;
     },
     keepRegister: async (files, meta, report) => {
       // Of the files that it does not use, only their names matter.

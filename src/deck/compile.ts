@@ -165,9 +165,7 @@ export function createCompiler(): Compiler {
     };
     const fill = (entry: Entry) => fillEntry(entry, environment, report);
     const slidesOf = (source: Source, start = 0, given: readonly Entry[] = []) =>
-      splitterOf(source.path)(source, start).slides.map((slide, index) =>
-        session.keepWritten(slide, index === 0 ? given : [], fill, report),
-      );
+      session.keepWritten(splitterOf(source.path)(source, start).slides, given, fill, report);
     // Front matter of a single file also holds its first slide's options, such as `layout: title`.
     const atFirst = input.sources.flatMap((source, index) => {
       const slides = index === 0 ? slidesOf(source, read.bodyStart, read.ofFirstSlide) : slidesOf(source);

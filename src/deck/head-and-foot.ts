@@ -4,6 +4,7 @@ import type { DeckMeta, Slide } from "./deck.ts";
 import type { Diagnostic, Report } from "./diagnostic.ts";
 import { renderInline } from "./inline.ts";
 import type { MadeSlide } from "./make-slides.ts";
+import type { SlideOptions } from "./option.ts";
 import type { SlideEnvironment } from "./slide.ts";
 
 /** The texts, rendered. */
@@ -12,6 +13,8 @@ export interface Texts {
   /** What they were made of. */
   written: Written[];
   meta: DeckMeta;
+  /** Options of the first slide of its section. */
+  section: SlideOptions | undefined;
   /** What they hold besides text. */
   found: Pick<Attachments, "assets" | "links" | "ids">;
   diagnostics: Diagnostic[];
@@ -32,9 +35,12 @@ export function writtenTexts(slide: MadeSlide, section: MadeSlide | undefined): 
   });
 }
 
-/** True if the texts were made of the same. */
-export function isOld(texts: Texts | undefined, written: readonly Written[], meta: DeckMeta): boolean {
-  return texts?.meta === meta && written.every((one, index) => isSame(one, texts.written[index]!));
+/** True if the texts are those of the slide, made of the same. */
+export function isOld(texts: Texts, slide: MadeSlide, section: MadeSlide | undefined, meta: DeckMeta): boolean {
+  if (texts.meta !== meta) return false;
+  // Its own options are other only if the slide is made anew, and then nothing of it was laid out.
+  if (texts.section === section?.options) return true;
+  return writtenTexts(slide, section).every((one, index) => isSame(one, texts.written[index]!));
 }
 
 function isSame(a: Written, b: Written): boolean {
@@ -42,12 +48,17 @@ function isSame(a: Written, b: Written): boolean {
 }
 
 /** Renders them. */
-export async function renderTexts(written: Written[], meta: DeckMeta, environment: SlideEnvironment): Promise<Texts> {
+export async function renderTexts(
+  written: Written[],
+  section: MadeSlide | undefined,
+  meta: DeckMeta,
+  environment: SlideEnvironment,
+): Promise<Texts> {
   const html: Texts["html"] = { header: meta.header, footer: meta.footer, source: null };
   const found: Texts["found"] = { assets: [], links: [], ids: [] };
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   for (const { key, text, from } of written)
     if (text !== undefined) html[key] = await renderInline(text, from.placeIn(key, text), environment, found, report);
-  return { html, written, meta, found, diagnostics };
+  return { html, written, section: section?.options, meta, found, diagnostics };
 }

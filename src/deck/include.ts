@@ -15,7 +15,7 @@ import type { Entry } from "./yaml.ts";
 export interface IncludeEnvironment {
   files?: TextFiles;
   /** A file that was read, to its slides. */
-  read: (source: Source) => WrittenSlide[];
+  read: (source: Source) => readonly WrittenSlide[];
   /** Fills the value of an entry. */
   fill: (entry: Entry) => Entry;
 }
@@ -31,10 +31,10 @@ export function expandIncludes(
   environment: IncludeEnvironment,
   report: Report,
 ): WrittenSlide[] {
-  const files = new Map<string, WrittenSlide[] | undefined>();
+  const files = new Map<string, readonly WrittenSlide[] | undefined>();
   let count = 0;
 
-  const readFile = (path: string, location: Location): WrittenSlide[] | undefined => {
+  const readFile = (path: string, location: Location): readonly WrittenSlide[] | undefined => {
     if (!files.has(path)) {
       const source = environment.files?.get(path);
       files.set(path, source && environment.read(source));

@@ -27,21 +27,30 @@ export interface Laid {
   foot: Rendered;
 }
 
-/** Lays a slide out, or gives it as it was. Waits only for what its head and foot need loaded. */
+/** The slide as it was laid out, if nothing is other than then. */
+export function stillLaid(
+  { slide, place, section, agendaName }: Omit<Placed, "agenda">,
+  { meta, world }: LayoutEnvironment,
+): Laid | undefined {
+  const { laid } = slide;
+  if (!laid || laid.agendaName !== agendaName || !isSamePlace(laid.place, place)) return undefined;
+  const { texts, layout, foot } = laid;
+  if (!isOld(texts, slide, section, meta) || !layout.uses.holdIn(world) || !foot.uses.holdIn(world)) return undefined;
+  laid.slide.lastLine = slide.end.line;
+  laid.slide.file = slide.file.source;
+  return laid;
+}
+
+/** Lays a slide out. Waits only for what its head and foot need loaded. */
 export async function layOut(placed: Placed, environment: LayoutEnvironment): Promise<Laid> {
   const { slide, place } = placed;
   const { meta } = environment;
   const before = slide.laid;
-  const written = writtenTexts(slide, placed.section);
-  const texts = isOld(before?.texts, written, meta) ? before!.texts : await renderTexts(written, meta, environment);
-  if (
-    before?.texts === texts &&
-    before.agendaName === placed.agendaName &&
-    isSamePlace(before.place, place) &&
-    before.layout.uses.holdIn(environment.world) &&
-    before.foot.uses.holdIn(environment.world)
-  )
-    return before;
+  const { section } = placed;
+  const texts =
+    before && isOld(before.texts, slide, section, meta)
+      ? before.texts
+      : await renderTexts(writtenTexts(slide, section), section, meta, environment);
   const { recorder, figures, slideSources } = environment;
   const visible: Record<string, unknown> = {
     id: place.id,
@@ -166,17 +175,10 @@ function slideOf(
     written: before?.written ?? { texts: slide.written, stash: slide.stash },
   };
   const same = before && Object.entries(values).every(([key, value]) => before[key as keyof typeof values] === value);
-  if (same) return before;
-  return {
-    ...values,
-    location,
-    get lastLine() {
-      return end.line;
-    },
-    get file() {
-      return file.source;
-    },
-  };
+  if (!same) return { ...values, location, lastLine: end.line, file: file.source };
+  before.lastLine = end.line;
+  before.file = file.source;
+  return before;
 }
 
 /** reveal.js's own attributes. */

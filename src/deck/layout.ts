@@ -4,7 +4,7 @@ import type { Deck, DeckMeta, Slide } from "./deck.ts";
 import type { Report } from "./diagnostic.ts";
 import { nameHeadings } from "./heading-links.ts";
 import { assignIds } from "./ids.ts";
-import { layOut, type Laid } from "./laid.ts";
+import { layOut, stillLaid, type Laid } from "./laid.ts";
 import type { LayoutEnvironment } from "./layout-context.ts";
 import type { MadeSlide, SlideMaker } from "./make-slides.ts";
 import { unknownSlide } from "./mistakes.ts";
@@ -23,47 +23,49 @@ export async function layOutSlides(
   const shown = orderSlides(slides, vertical);
   const order = shown.map(({ slide }) => slide);
   const ids = assignIds(order, report);
-  const names = nameHeadings(order, ids);
-  await maker.finish(order, names);
-  const counted = order.filter(isCounted);
-  const numbers = new Map(counted.map((slide, index) => [slide, index + 1]));
+  const headings = nameHeadings(order, ids);
+  await maker.finish(order, headings);
+  const total = order.filter(isCounted).length;
+  let counted = 0;
   const sections = findSections(slides);
   const agenda = listSections(order, ids, sections);
   const agendaName = JSON.stringify(agenda.map(({ name, href }) => [name, href]));
 
+  /** What the agenda is called on the slides of each section. */
+  const names = new Map<MadeSlide | undefined, string>();
   const stacks: Slide[][] = [];
   const laid: Laid[] = [];
   for (const [index, { slide, vertical: below }] of shown.entries()) {
     const section = sections.get(slide);
+    const first = section?.first;
+    if (!names.has(first)) names.set(first, `${agendaName} ${agenda.findIndex((entry) => entry.first === first)}`);
     const place = {
       id: ids[index]!,
       title: slide.title,
-      number: numbers.get(slide) ?? 0,
-      total: counted.length,
+      number: isCounted(slide) ? ++counted : 0,
+      total,
       section: section?.name ?? null,
       beginsSection: beginsSection(slide),
     };
     if (slide.layout === "agenda" && agenda.length === 0) report(emptyAgenda(slide.placeOf("layout")));
-    const placed = {
-      slide,
-      place,
-      section: section?.first,
-      agenda: () => agenda.map(({ first, ...entry }) => ({ ...entry, current: first === section?.first })),
-      agendaName: `${agendaName} ${agenda.findIndex(({ first }) => first === section?.first)}`,
-    };
-    const one = await layOut(placed, environment);
+    const placed = { slide, place, section: first, agendaName: names.get(first)! };
+    const showAgenda = () => agenda.map(({ first: begin, ...entry }) => ({ ...entry, current: begin === first }));
+    const one = stillLaid(placed, environment) ?? (await layOut({ ...placed, agenda: showAgenda }, environment));
     laid.push(one);
     const stack = below ? stacks.at(-1) : undefined;
     if (stack) stack.push(one.slide);
     else stacks.push([one.slide]);
   }
-  for (const { texts, layout, foot } of laid)
-    for (const { diagnostics } of [texts, layout, foot]) diagnostics.forEach(report);
+  for (const { texts, layout, foot } of laid) {
+    texts.diagnostics.forEach(report);
+    layout.diagnostics.forEach(report);
+    foot.diagnostics.forEach(report);
+  }
   const found = [...order.map((slide) => slide.found), ...laid.map(({ texts }) => texts.found)];
   const known = new Set([
     ...ids,
     ...found.flatMap((one) => one.ids),
-    ...[...names.values()].flatMap((named) => Array.from(named.values())),
+    ...[...headings.values()].flatMap((named) => Array.from(named.values())),
   ]);
   const audienceWithout = (id: string) => (environment.leftOutIds.has(id) ? meta.audience : null);
   checkLinks(
@@ -73,7 +75,7 @@ export async function layOutSlides(
     report,
   );
   const assets = found.flatMap((one) => one.assets);
-  return { meta, stacks, total: counted.length, register: environment.register, assets, css: [] };
+  return { meta, stacks, total, register: environment.register, assets, css: [] };
 }
 
 /** What stands in an agenda: the sections, without those of backup slides. */

@@ -11,7 +11,7 @@ import type { DeckToken } from "./markdown.ts";
 import { plainTokens } from "./plain.ts";
 import { createCleaner } from "./raw-html.ts";
 import { distance, parseSlide, type ParsedSlide, type SlideEnvironment } from "./slide.ts";
-import { locate, type Source } from "./source.ts";
+import { locate } from "./source.ts";
 import { unstash } from "./stash.ts";
 import { loadTools, type Reading } from "./tools.ts";
 import { Uses, type Recorder, type World } from "./uses.ts";
@@ -74,28 +74,13 @@ interface Draft {
 
 /** Makes a maker that has nothing kept. */
 export function createSlideMaker(): SlideMaker {
-  let kept = new Map<Source, MadeSlide>();
-  /** Slides whose file is included more than once. */
-  let others: MadeSlide[] = [];
+  let kept: readonly MadeSlide[] = [];
   let making!: Making;
   const drafts = new Map<MadeSlide, Draft>();
 
   // What is wrong with a slide may depend on what is not there, which nobody has noted down.
-  const fits = (made: MadeSlide | undefined, written: WrittenSlide) =>
-    made &&
-    !hasErrors(made.diagnostics) &&
-    isSame(made.from, written) &&
-    made.uses.hold(making.world, nowFor(written, making));
-  const take = (written: WrittenSlide): MadeSlide | undefined => {
-    const { source } = written.slide;
-    const made = kept.get(source);
-    if (fits(made, written)) {
-      kept.delete(source);
-      return made;
-    }
-    const index = others.findIndex((other) => other.from.slide.source === source && fits(other, written));
-    return index < 0 ? undefined : others.splice(index, 1)[0];
-  };
+  const fits = (made: MadeSlide, written: WrittenSlide) =>
+    !hasErrors(made.diagnostics) && isSame(made.from, written) && made.uses.hold(making.world, nowFor(written, making));
 
   const draft = async (all: readonly MadeSlide[]): Promise<void> => {
     const { environment, meta, recorder, report } = making;
@@ -144,26 +129,20 @@ export function createSlideMaker(): SlideMaker {
     begin: async (written, given) => {
       making = given;
       drafts.clear();
+      const found = match(kept, written, fits);
       const fresh: MadeSlide[] = [];
-      const slides = written.map((one) => {
-        const old = take(one);
-        if (old) return Object.assign(old, { from: one });
-        const made = { from: one, parts: undefined, names: "" } as MadeSlide;
-        fresh.push(made);
+      const slides = written.map((one, index) => {
+        const made = found[index] ?? ({ from: one, parts: undefined, names: "" } as MadeSlide);
+        if (!found[index]) fresh.push(made);
+        made.from = one;
         return made;
       });
       if (fresh.length > 0) await draft(fresh);
-      kept = new Map();
-      others = [];
-      for (const made of slides) {
-        const { source } = made.from.slide;
-        if (kept.has(source)) others.push(made);
-        else kept.set(source, made);
-      }
+      kept = slides;
       return slides;
     },
     finish: async (slides, names) => {
-      const nameOf = (made: MadeSlide) => [...(names.get(made) ?? [])].flat().join(" ");
+      const nameOf = (made: MadeSlide) => (names.has(made) ? [...names.get(made)!].flat().join(" ") : "");
       const again = slides.filter((made) => !drafts.has(made) && (!made.parts || made.names !== nameOf(made)));
       if (again.length > 0) await draft(again);
       for (const made of slides) {
@@ -182,15 +161,37 @@ export function createSlideMaker(): SlideMaker {
       drafts.clear();
     },
     clear: () => {
-      kept.clear();
-      others = [];
+      kept = [];
     },
   };
+}
+
+/** For each slide that is written the one that was made of it, if that is still right. Most are where they were. */
+function match(
+  made: readonly MadeSlide[],
+  written: readonly WrittenSlide[],
+  fits: (made: MadeSlide, written: WrittenSlide) => boolean,
+): (MadeSlide | undefined)[] {
+  const found: (MadeSlide | undefined)[] = written.map(() => undefined);
+  const most = Math.min(made.length, written.length);
+  let start = 0;
+  while (start < most && fits(made[start]!, written[start]!)) found[start] = made[start++];
+  let end = 1;
+  while (end <= most - start && fits(made.at(-end)!, written.at(-end)!)) found[written.length - end] = made.at(-end++);
+  const left = Map.groupBy(made.slice(start, made.length - end + 1), ({ from }) => from.slide.source);
+  for (let index = start; index <= written.length - end; index++) {
+    const one = written[index]!;
+    const list = left.get(one.slide.source) ?? [];
+    const at = list.findIndex((candidate) => fits(candidate, one));
+    if (at >= 0) [found[index]] = list.splice(at, 1);
+  }
+  return found;
 }
 
 function isSame(a: WrittenSlide, b: WrittenSlide): boolean {
   if (a === b) return true;
   return (
+    a.slide.source === b.slide.source &&
     a.isPart === b.isPart &&
     a.slide.body.start === b.slide.body.start &&
     a.entries.length === b.entries.length &&

@@ -61,8 +61,8 @@ function recordPath(folder: string): string {
   return join(cacheDirectory(process.env), "builds", `${name}.json`);
 }
 
-/** A folder's fingerprint changes when an entry comes or goes; a file's when it is written. */
-function fingerprint(path: string): string {
+/** What tells one state of a path from another: a folder's changes when an entry comes or goes, a file's when it is written; `none` if nothing is there. */
+export function fingerprint(path: string): string {
   try {
     const facts = statSync(path);
     return facts.isDirectory() ? `folder ${facts.ctimeMs}` : `${facts.size} ${facts.ctimeMs} ${facts.ino}`;

@@ -21,6 +21,11 @@ export async function maybeStat(path: string): Promise<Stats | undefined> {
 
 /** Names in a folder in the order of their numbers and letters, or none if it does not exist. */
 export async function maybeList(folder: string): Promise<string[]> {
+  return listNames(folder);
+}
+
+/** The same, without waiting. */
+export function listNames(folder: string): string[] {
   try {
     const keyed = readdirSync(folder).map((name) => ({ name, key: sortKey(name) }));
     return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ name }) => name);

@@ -1,18 +1,20 @@
 // From a deck on disk to its pages in memory: what build, present and pdf have in common.
 import { createHash, hash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { assembleDeck, type PageResources } from "../deck/assemble.ts";
+import { assembleDeck, assembleShell, type PageResources } from "../deck/assemble.ts";
 import { encodePath, markAsset } from "../deck/asset.ts";
-import { compileDeck } from "../deck/compile.ts";
+import { createCompiler, type Compiler } from "../deck/compile.ts";
+import { liveSlides, takeApart, type KeptSlides, type LivePage } from "../deck/live-page.ts";
 import { sortDiagnostics, type Diagnostic } from "../deck/diagnostic.ts";
 import { PLAIN_PRINT, type PrintChoices } from "../deck/print/choices.ts";
 import { assemblePrint, type PrintPage } from "../deck/print/page.ts";
 import { openCharts } from "./charts.ts";
 import { openDiagrams, type DrawOptions } from "./diagrams.ts";
-import { openMemo } from "./memo.ts";
+import { openMemo, type KeptMemo } from "./memo.ts";
 import { readVersion } from "./package.ts";
 import {
   collectFiles,
+  needsMath,
   PAGE_SCRIPT,
   PAPER_STYLES,
   readClientFile,
@@ -20,6 +22,7 @@ import {
   type PageFiles,
 } from "./page-files.ts";
 import { readDeck, type ReadDeck } from "./read-deck.ts";
+import { SeenFiles } from "./seen-files.ts";
 import type { Deck, Slide } from "../deck/deck.ts";
 
 /** A deck's pages, made but not written. */
@@ -29,11 +32,15 @@ export interface MadeDeck {
   diagnostics: Diagnostic[];
   files: PageFiles;
   /** Of all that the pages load, as hex; pages of the same content have the same. */
-  hash: string;
-  /** The browser's page. `base` is what stands before every file's path; `live` connects it to a server. */
-  deckPage: (base: string, live?: PageResources["live"]) => string;
+  readonly hash: string;
+  /** The browser's page. `base` is what stands before every file's path. */
+  deckPage: (base: string) => string;
   /** The browser's page as one file. */
   standalonePage: (addressOf: PageResources["addressOf"], inline: NonNullable<PageResources["inline"]>) => string;
+  /** The browser's page in pieces, as it is changed while it is open. `versionOf` tells one state of a file from another. */
+  livePage: (live: NonNullable<PageResources["live"]>, versionOf: (path: string) => number | undefined) => LivePage;
+  /** The same page, whole. */
+  loadedPage: (live: NonNullable<PageResources["live"]>, versionOf: (path: string) => number | undefined) => string;
   /** The page that is printed: these slides, or all. */
   printPage: (base: string, choices?: Partial<PrintChoices>, slides?: readonly Slide[]) => MadePrintPage;
 }
@@ -55,45 +62,109 @@ export interface DeckChoices {
   places?: boolean;
 }
 
+/** A deck that is made again and again; what did not change is neither read nor compiled again. */
+export interface DeckSession {
+  /** The files as they were read; the caller says when to look at them again. */
+  seen: SeenFiles;
+  /** Makes the deck of what was read. Throws as {@link makeDeck} does. One call at a time. */
+  make: () => Promise<MadeDeck>;
+  /** Writes down what took long to make, for the next time. */
+  save: () => void;
+}
+
+/** Reads and compiles a deck; see {@link openDeck}. */
+export async function makeDeck(path: string, choices: DeckChoices = {}, drawing: DrawOptions = {}): Promise<MadeDeck> {
+  const session = openDeck(path, choices, drawing);
+  const made = await session.make();
+  session.save();
+  return made;
+}
+
 /**
  * Reads and compiles a deck; `drawing` is for the browser that draws its diagrams, if there are new ones. Throws UserError if
  * there is no deck, rejects with the signal's reason if that is aborted while a browser draws.
  */
-export async function makeDeck(path: string, choices: DeckChoices = {}, drawing: DrawOptions = {}): Promise<MadeDeck> {
-  const read = await readDeck(path);
+export function openDeck(path: string, choices: DeckChoices = {}, drawing: DrawOptions = {}): DeckSession {
+  const seen = new SeenFiles();
   const memo = openMemo(path);
+  const compile = createCompiler();
+  const sections = new Map<string, KeptSlides>();
+  return {
+    seen,
+    make: async () => {
+      const read = await readDeck(path, seen);
+      const made = await makeFrom(read, choices, drawing, compile, memo, sections);
+      seen.forget();
+      return made;
+    },
+    save: memo.save,
+  };
+}
+
+async function makeFrom(
+  read: ReadDeck,
+  choices: DeckChoices,
+  drawing: DrawOptions,
+  compile: Compiler,
+  memo: KeptMemo,
+  sections: Map<string, KeptSlides>,
+): Promise<MadeDeck> {
   const {
     deck: whole,
     diagnostics,
     templates,
-  } = await compileDeck({
+  } = await compile({
     ...read.input,
     ...choices,
     memo,
     charts: openCharts(read),
     diagrams: openDiagrams(read, drawing),
+    drawing: read.seen.changes,
   });
-  memo.save();
   const deck = choices.withoutNotes ? withoutNotes(whole) : whole;
   diagnostics.push(...read.diagnostics);
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
-  const files = await collectFiles(deck, read, report);
-  const boot = (await readClientFile("boot.js")).trim();
+  const math = needsMath(
+    deck,
+    read.seen.keep("math", () => new WeakMap<Slide, boolean>()),
+  );
+  const files = await collectFiles(deck, read, math, report);
+  const boot = (await read.seen.keep("boot", () => readClientFile("boot.js"))).trim();
   const resources = {
     script: PAGE_SCRIPT,
     boot: { code: boot, hash: `sha256-${hash("sha256", boot, "base64")}` },
-    generator: `Lectern ${readVersion()}`,
+    generator: `Lectern ${read.seen.keep("version", readVersion)}`,
     trusted: choices.trusted,
   };
   const place = (addresses: readonly string[], base: string) => addresses.map((address) => base + encodePath(address));
   const below = (base: string) => (path: string) => base + path;
-  const pageOf = (shown: Deck, base: string, live: PageResources["live"] = null) => {
+  const styles = stylesheetsOf(deck, "deck", math);
+  const pageOf = (shown: Deck, base: string) => {
     const script = base + resources.script;
-    const stylesheets = place(stylesheetsOf(deck, "deck"), base);
-    return assembleDeck(shown, templates, { ...resources, addressOf: below(base), live, script, stylesheets }, report);
+    const given = { ...resources, addressOf: below(base), live: null, script, stylesheets: place(styles, base) };
+    return assembleDeck(shown, templates, given, report);
+  };
+  const whileOpen = (live: PageResources["live"], versionOf: (path: string) => number | undefined) => {
+    const versions = [...files.keys()].map((path) => [encodePath(path), versionOf(path)] as const);
+    const known = new Map(versions.filter(([, version]) => version !== undefined));
+    const addressOf = (path: string) => (known.has(path) ? `${path}?v=${known.get(path)}` : path);
+    const stylesheets = styles.map((path) => addressOf(encodePath(path)));
+    return { ...resources, addressOf, live, stylesheets, key: JSON.stringify([...known]) };
+  };
+  const livePage: MadeDeck["livePage"] = (live, versionOf) => {
+    const given = whileOpen(live, versionOf);
+    // Where files have other addresses, elements that were kept have the old ones.
+    if (!sections.has(given.key)) sections.clear();
+    const kept = sections.get(given.key) ?? new WeakMap();
+    sections.set(given.key, kept);
+    return {
+      ...takeApart(assembleShell(deck, templates, given, report, "")),
+      slides: liveSlides(deck, given.addressOf, kept),
+      stacks: deck.stacks.map(({ length }) => length),
+    };
   };
   const printOf = (slides: readonly Slide[], base: string, choices: Partial<PrintChoices> = {}) => {
-    const [stylesheets, paper] = [stylesheetsOf(deck, "print"), PAPER_STYLES].map((paths) => place(paths, base)) as [
+    const [stylesheets, paper] = [stylesheetsOf(deck, "print", math), PAPER_STYLES].map((paths) => place(paths, base)) as [
       string[],
       string[],
     ];
@@ -103,16 +174,27 @@ export async function makeDeck(path: string, choices: DeckChoices = {}, drawing:
     const page = assemblePrint(deck, slides, { ...PLAIN_PRINT, ...choices }, templates, given, tell);
     return { ...page, diagnostics: sortDiagnostics(mistakes) };
   };
-  // A mistake in deck.hbs or print.hbs is found before anything is written.
-  pageOf({ ...deck, stacks: [] }, "");
-  diagnostics.push(...printOf([], "").diagnostics);
+  // A mistake in deck.hbs or print.hbs is found before anything is written. Only templates and options can make one.
+  const pages = read.seen.keep("pages", () => ({ of: [] as unknown[], diagnostics: [] as Diagnostic[] }));
+  if (pages.of[0] !== templates || pages.of[1] !== deck.meta) {
+    pages.of = [templates, deck.meta];
+    pages.diagnostics = [];
+    const tell = (diagnostic: Diagnostic) => pages.diagnostics.push(diagnostic);
+    assembleShell(deck, templates, { ...resources, addressOf: below(""), live: null, stylesheets: [] }, tell, "");
+    pages.diagnostics.push(...printOf([], "").diagnostics);
+  }
+  diagnostics.push(...pages.diagnostics);
   return {
     deck,
     read,
     diagnostics: sortDiagnostics(diagnostics),
     files,
-    hash: hashFiles(files),
-    deckPage: (base, live) => pageOf(deck, base, live),
+    get hash() {
+      return hashFiles(files);
+    },
+    deckPage: (base) => pageOf(deck, base),
+    livePage,
+    loadedPage: (live, versionOf) => assembleDeck(deck, templates, whileOpen(live, versionOf), report),
     standalonePage: (addressOf, inline) =>
       assembleDeck(deck, templates, { ...resources, addressOf, inline, live: null, stylesheets: [] }, report),
     printPage: (base, choices, slides = deck.stacks.flat()) => printOf(slides, base, choices),

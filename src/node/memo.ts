@@ -29,6 +29,8 @@ export function openMemo(deck: string): KeptMemo {
     set: (key, value) => {
       used.set(shorten(key), value);
       isNew = true;
+      const [oldest] = used.size > MOST ? used.keys() : [];
+      if (oldest !== undefined) used.delete(oldest);
     },
     save: () => {
       if (!isNew && used.size === before.size) return;
@@ -38,12 +40,16 @@ export function openMemo(deck: string): KeptMemo {
         mkdirSync(dirname(path), { recursive: true });
         writeFileSync(`${path}.${process.pid}`, Buffer.concat([Buffer.from(sumOf(kept)), kept]));
         renameSync(`${path}.${process.pid}`, path);
+        isNew = false;
       } catch {
         // the next build makes it anew
       }
     },
   };
 }
+
+/** How many texts are kept at most: while a deck is written, each keystroke in its code makes one. */
+const MOST = 5000;
 
 /** Stands between keys and values: no JSON, whose escapes take longer to read than a deck takes to build. */
 const BETWEEN = "\u001f";

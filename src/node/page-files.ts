@@ -3,18 +3,19 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseTarget, type AssetReference } from "../deck/asset.ts";
-import type { Deck } from "../deck/deck.ts";
+import type { Deck, Slide } from "../deck/deck.ts";
 import type { Report } from "../deck/diagnostic.ts";
 import { missingFile, outsideFile, remoteImage } from "../deck/mistakes.ts";
 import { hasMath } from "../deck/math.ts";
 import { brokenImage } from "../deck/page-mistakes.ts";
 import { nearest } from "../deck/nearest.ts";
-import { createSource, locate } from "../deck/source.ts";
+import { locate } from "../deck/source.ts";
 import { note } from "./build-record.ts";
 import { isImageWhole } from "./image-file.ts";
-import { displayPath, maybeList, maybeStat } from "./files.ts";
+import { displayPath, maybeList } from "./files.ts";
 import { packageRoot } from "./package.ts";
 import { METRICS, type ReadDeck } from "./read-deck.ts";
+import type { SeenFiles } from "./seen-files.ts";
 import { UserError } from "./user-error.ts";
 
 /** Files by the path under which the page finds them; the values are absolute paths. */
@@ -30,11 +31,11 @@ export const PAPER_STYLES: readonly string[] = ["print.css", "handout.css", "out
   (name) => `${OWN}/${name}`,
 );
 /** The stylesheets of a page, in the order they are linked. */
-export function stylesheetsOf(deck: Deck, page: "deck" | "print"): string[] {
+export function stylesheetsOf(deck: Deck, page: "deck" | "print", math = needsMath(deck)): string[] {
   const own = page === "deck" ? ["reveal.css", "base.css"] : ["base.css"];
   return [
     ...own.map((name) => `${OWN}/${name}`),
-    ...(needsMath(deck) ? [`${OWN}/katex/katex.min.css`] : []),
+    ...(math ? [`${OWN}/katex/katex.min.css`] : []),
     `${OWN}/theme/theme.css`,
     ...(page === "print" ? PAPER_STYLES : []),
     ...deck.css,
@@ -42,16 +43,16 @@ export function stylesheetsOf(deck: Deck, page: "deck" | "print"): string[] {
 }
 
 /** Collects the files; those of the deck that are not there are reported at the place that names them. */
-export async function collectFiles(deck: Deck, read: ReadDeck, report: Report): Promise<PageFiles> {
+export async function collectFiles(deck: Deck, read: ReadDeck, math: boolean, report: Report): Promise<PageFiles> {
   const files: PageFiles = new Map();
   files.set(PAGE_SCRIPT, clientFile("deck.js"));
   files.set(`${OWN}/reveal.css`, clientFile("reveal.css"));
   for (const path of [`${OWN}/base.css`, ...PAPER_STYLES])
     files.set(path, join(packageRoot, "templates", basename(path)));
-  if (needsMath(deck)) await addMath(files, read.looked);
+  if (math) addMath(files, read.seen);
   const theme = read.themes.get(deck.meta.theme);
-  if (theme) await addFolder(files, theme, `${OWN}/theme`, read.looked);
-  for (const asset of deck.assets) await addAsset(files, asset, read, report);
+  if (theme) addFolder(files, theme, `${OWN}/theme`, read.seen);
+  for (const asset of deck.assets) if (!files.has(asset.path)) await addAsset(files, asset, read, report);
   for (const path of deck.css) if (files.has(path)) await addStylesheetFiles(files, path, read, report);
   for (const file of files.values()) note(read.looked, file);
   return files;
@@ -74,27 +75,30 @@ export async function readClientFile(name: string): Promise<string> {
   }
 }
 
-function needsMath(deck: Deck): boolean {
-  return deck.stacks
-    .flat()
-    .some(({ html, header, foot, notes }) => [html, header ?? "", foot, notes].some((part) => hasMath(part)));
+/** True if mathematics stands on a slide; `known` keeps what was found out of slides. */
+export function needsMath(deck: Deck, known = new WeakMap<Slide, boolean>()): boolean {
+  return deck.stacks.flat().some((slide) => {
+    let has = known.get(slide);
+    if (has === undefined) {
+      has = [slide.html, slide.header ?? "", slide.foot, slide.notes].some((part) => hasMath(part));
+      known.set(slide, has);
+    }
+    return has;
+  });
 }
 
 /** KaTeX's stylesheet and its fonts in the one format that every browser of today takes. */
-async function addMath(files: PageFiles, looked: Map<string, string>): Promise<void> {
+function addMath(files: PageFiles, seen: SeenFiles): void {
   const folder = dirname(fileURLToPath(import.meta.resolve("katex")));
   files.set(`${OWN}/katex/katex.min.css`, join(folder, "katex.min.css"));
   const fonts = join(folder, "fonts");
-  note(looked, fonts);
-  for (const name of await maybeList(fonts))
+  for (const name of seen.list(fonts))
     if (name.endsWith(".woff2")) files.set(`${OWN}/katex/fonts/${name}`, join(fonts, name));
 }
 
-async function addFolder(files: PageFiles, folder: string, path: string, looked: Map<string, string>): Promise<void> {
-  note(looked, folder);
-  for (const name of await maybeList(folder)) {
-    const facts = await maybeStat(join(folder, name));
-    if (facts?.isDirectory()) await addFolder(files, join(folder, name), `${path}/${name}`, looked);
+function addFolder(files: PageFiles, folder: string, path: string, seen: SeenFiles): void {
+  for (const name of seen.list(folder)) {
+    if (seen.kind(join(folder, name)) === "folder") addFolder(files, join(folder, name), `${path}/${name}`, seen);
     else if (!name.startsWith(".") && !/\.md$/i.test(name) && name !== METRICS)
       files.set(`${path}/${name}`, join(folder, name));
   }
@@ -103,16 +107,17 @@ async function addFolder(files: PageFiles, folder: string, path: string, looked:
 async function addAsset(
   files: PageFiles,
   { path, location }: AssetReference,
-  { root, looked }: ReadDeck,
+  { root, seen }: ReadDeck,
   report: Report,
 ): Promise<void> {
-  if (files.has(path)) return;
   const absolute = join(root, path);
-  note(looked, absolute);
-  const facts = await maybeStat(absolute);
-  if (facts?.isFile()) {
+  if (seen.kind(absolute) === "file") {
     files.set(path, absolute);
-    if (!(await isImageWhole(absolute))) report(brokenImage(path, location));
+    const whole = seen.keep("whole images", () => new Map<string, string>());
+    const mark = seen.looked.get(absolute)!;
+    if (whole.get(absolute) === mark) return;
+    if (await isImageWhole(absolute)) whole.set(absolute, mark);
+    else report(brokenImage(path, location));
   } else report(missingFile(path, await nearestFile(path, root), location));
 }
 
@@ -125,7 +130,7 @@ async function nearestFile(path: string, root: string): Promise<string | undefin
 /** What a stylesheet of the deck loads by url(). */
 async function addStylesheetFiles(files: PageFiles, path: string, read: ReadDeck, report: Report): Promise<void> {
   const file = join(read.root, path);
-  const source = createSource(displayPath(file), await readFile(file, "utf8"));
+  const source = read.seen.text(file)!.source;
   for (const match of source.text.matchAll(
     /url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]*))\s*\)|@import\s+["']([^"']+)["']/g,
   )) {

@@ -4,10 +4,10 @@ import type { DeckInput } from "../deck/compile.ts";
 import type { Diagnostic } from "../deck/diagnostic.ts";
 import { notUtf8 } from "../deck/mistakes.ts";
 import { createSource, locate, type Source } from "../deck/source.ts";
-import { note } from "./build-record.ts";
-import { displayPath, maybeList, maybeRead, maybeStat } from "./files.ts";
+import { displayPath, maybeStat } from "./files.ts";
 import { openIconSets } from "./icon-sets.ts";
 import { packageRoot } from "./package.ts";
+import { SeenFiles } from "./seen-files.ts";
 import { openTextFiles } from "./text-files.ts";
 import { UserError } from "./user-error.ts";
 
@@ -23,11 +23,13 @@ export interface ReadDeck {
   themes: ReadonlyMap<string, string>;
   /** All that was looked at, by absolute path, with its fingerprint: files, folders, and what is not there. */
   looked: Map<string, string>;
+  /** The files as they were read. */
+  seen: SeenFiles;
   diagnostics: Diagnostic[];
 }
 
-/** Reads a deck. Throws UserError if there is no such file or folder, or no Markdown in it. */
-export async function readDeck(path: string): Promise<ReadDeck> {
+/** Reads a deck; what `seen` knows is not read again. Throws UserError if there is no such file or folder, or no Markdown in it. */
+export async function readDeck(path: string, seen = new SeenFiles()): Promise<ReadDeck> {
   const absolute = resolve(path);
   const facts = await maybeStat(absolute);
   if (!facts) {
@@ -35,11 +37,11 @@ export async function readDeck(path: string): Promise<ReadDeck> {
       hint: "name a folder of Markdown or one .md file, or make a deck: lectern new DIR",
     });
   }
-  return facts.isDirectory() ? await readFolder(absolute) : await readFileDeck(absolute);
+  const reader = new Reader(seen);
+  return facts.isDirectory() ? await readFolder(reader, absolute) : await readFileDeck(reader, absolute);
 }
 
-async function readFolder(root: string): Promise<ReadDeck> {
-  const reader = new Reader();
+async function readFolder(reader: Reader, root: string): Promise<ReadDeck> {
   const names = (await reader.list(root)).filter((name) => isMarkdown(name) && !/^readme\.(md|markdown)$/i.test(name));
   if (names.length === 0) {
     throw new UserError(`${displayPath(root)} holds no Markdown`, {
@@ -51,12 +53,11 @@ async function readFolder(root: string): Promise<ReadDeck> {
   return await finish(reader, root, root, { sources, config, single: false });
 }
 
-async function readFileDeck(file: string): Promise<ReadDeck> {
+async function readFileDeck(reader: Reader, file: string): Promise<ReadDeck> {
   if (!isMarkdown(file))
     throw new UserError(`${displayPath(file)} is not a Markdown file`, {
       hint: "a deck is a folder of .md files or one .md file",
     });
-  const reader = new Reader();
   const sources = await reader.readAll([file]);
   const settings = ["reveal-md.json", "reveal.json"].map((name) => reader.read(join(dirname(file), name)));
   const reveal = (await Promise.all(settings)).filter((source) => source !== undefined);
@@ -109,26 +110,28 @@ async function finish(
     templates,
     themes: new Set(themes.keys()),
     metrics,
-    files: openTextFiles(root, reader.looked),
-    icons: openIconSets(root, reader.looked),
+    files: openTextFiles(root, reader.seen),
+    icons: openIconSets(root, reader.seen),
   };
-  return { input, root, themes, looked: reader.looked, diagnostics: reader.diagnostics };
+  const { seen, diagnostics } = reader;
+  return { input, root, themes, looked: seen.looked, seen, diagnostics };
 }
 
-/** Reads text files and remembers what it looked at. */
+/** Reads text files, and says what is wrong with them. */
 class Reader {
-  readonly looked = new Map<string, string>();
+  readonly seen: SeenFiles;
   readonly diagnostics: Diagnostic[] = [];
 
-  /** Hidden files are no one's: editors and systems put them there. */
+  constructor(seen: SeenFiles) {
+    this.seen = seen;
+  }
+
   async list(folder: string): Promise<string[]> {
-    note(this.looked, folder);
-    return (await maybeList(folder)).filter((name) => !name.startsWith("."));
+    return this.seen.list(folder).filter((name) => !name.startsWith("."));
   }
 
   async stat(path: string): Promise<boolean> {
-    note(this.looked, path);
-    return (await maybeStat(path)) !== undefined;
+    return this.seen.kind(path) !== undefined;
   }
 
   async readAll(paths: string[]): Promise<Source[]> {
@@ -144,22 +147,8 @@ class Reader {
   }
 
   async read(path: string): Promise<Source | undefined> {
-    note(this.looked, path);
-    const bytes = await maybeRead(path);
-    if (!bytes) return undefined;
-    const source = createSource(displayPath(path), bytes.toString("utf8"));
-    // A character that stands for bytes that are no UTF-8, unless the file holds that very character.
-    const broken = source.text.indexOf("\ufffd");
-    if (broken >= 0 && !isUtf8(bytes)) this.diagnostics.push(notUtf8(locate(source, broken)));
-    return source;
-  }
-}
-
-function isUtf8(bytes: Buffer): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
+    const text = this.seen.text(path);
+    if (text && !text.isUtf8) this.diagnostics.push(notUtf8(locate(text.source, text.source.text.indexOf("\ufffd"))));
+    return text?.source;
   }
 }

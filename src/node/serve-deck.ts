@@ -1,15 +1,12 @@
 // A deck's page and files as a server sees them.
-import type { PageFiles } from "./page-files.ts";
 import type { Find, Served } from "./serve.ts";
 
-/** Finds a page by its path, or one of the files. */
-export function findInDeck(pages: Record<string, () => Served>, files: () => PageFiles): Find {
-  return (path) => {
-    const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
-    if (page) return page();
-    const file = files().get(path.slice(1));
-    return file === undefined ? undefined : { file };
-  };
+/** Finds a page by its path, or one of the files by its path below the root. */
+export function findInDeck(
+  pages: Record<string, () => Served>,
+  fileAt: (path: string) => Served | undefined,
+): Find {
+  return (path) => (Object.hasOwn(pages, path) ? pages[path]!() : fileAt(path.slice(1)));
 }
 
 /** An HTML page. */

@@ -3,18 +3,21 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { contentType, isFileError } from "./files.ts";
 import { UserError } from "./user-error.ts";
 
-/** What is served under a path: a text, a file, a stream of events, or what answers a request itself, whatever its method. */
+/** What is served under a path: a text, a file, or what answers a request itself, whatever its method. */
 export type Served =
   | { type: string; text: string }
   | { file: string }
-  | { events: (response: ServerResponse) => void }
   | { answer: (request: IncomingMessage, response: ServerResponse) => Promise<void> };
 
 /** Finds what is served under a decoded path such as `/a/b.css`. */
 export type Find = (path: string, request: IncomingMessage) => Served | undefined;
+
+/** Takes over a request for a WebSocket, by its path. */
+export type Sockets = Readonly<Record<string, (request: IncomingMessage, socket: Duplex, head: Buffer) => void>>;
 
 /** A running server; `await using` closes it. */
 export interface RunningServer extends AsyncDisposable {
@@ -28,12 +31,19 @@ export interface RunningServer extends AsyncDisposable {
 export const HOST = "127.0.0.1";
 
 /** Serves what `find` gives. `port` 0 takes any free one. Throws UserError if none of `tries` ports from `port` on is free. */
-export async function serve(find: Find, port = 0, tries = 1): Promise<RunningServer> {
+export async function serve(find: Find, port = 0, tries = 1, sockets: Sockets = {}): Promise<RunningServer> {
   const server = createServer((request, response) => {
     answer(request, response, find).catch(() => {
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
+  });
+  server.on("upgrade", (request, socket, head) => {
+    const path = decodePath(request.url ?? "/");
+    const accept = reasonToRefuse(request) === undefined && Object.hasOwn(sockets, path) ? sockets[path] : undefined;
+    socket.on("error", () => socket.destroy());
+    if (accept) accept(request, socket, head);
+    else socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
   });
   const actual = await listen(server, port, tries);
   const close = async () => {
@@ -64,14 +74,8 @@ async function listen(server: Server, port: number, tries: number): Promise<numb
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, find: Find): Promise<void> {
-  const port = request.socket.localPort;
-  // A page elsewhere that points its own name at this machine must not read the deck.
-  const names = [`${HOST}:${port}`, `localhost:${port}`, ...(port === 80 ? [HOST, "localhost"] : [])];
-  if (!names.includes(request.headers.host ?? ""))
-    return refuse(response, 403, "This address is for this machine only.");
-  const { origin } = request.headers;
-  if (origin !== undefined && origin !== `http://${request.headers.host}`)
-    return refuse(response, 403, "Other pages may not read this one.");
+  const reason = reasonToRefuse(request);
+  if (reason !== undefined) return refuse(response, 403, reason);
   const served = find(decodePath(request.url ?? "/"), request);
   if (served && "answer" in served) return await served.answer(request, response);
   if (request.method !== "GET" && request.method !== "HEAD")
@@ -82,11 +86,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, find: 
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
   };
-  if ("events" in served) {
-    response.writeHead(200, { ...headers, "Content-Type": "text/event-stream" });
-    if (request.method === "HEAD") response.end();
-    else served.events(response);
-  } else if ("text" in served) {
+  if ("text" in served) {
     response.writeHead(200, {
       ...headers,
       "Content-Type": served.type,
@@ -94,6 +94,16 @@ async function answer(request: IncomingMessage, response: ServerResponse, find: 
     });
     response.end(request.method === "HEAD" ? undefined : served.text);
   } else await sendFile(served.file, request, response, headers);
+}
+
+/** Why a request is not from this machine's own pages; undefined if it is, or from no page. */
+function reasonToRefuse({ socket, headers: { host = "", origin } }: IncomingMessage): string | undefined {
+  const port = socket.localPort;
+  // A page elsewhere that points its own name at this machine must not read the deck.
+  const names = [`${HOST}:${port}`, `localhost:${port}`, ...(port === 80 ? [HOST, "localhost"] : [])];
+  if (!names.includes(host)) return "This address is for this machine only.";
+  if (origin !== undefined && origin !== `http://${host}`) return "Other pages may not read this one.";
+  return undefined;
 }
 
 /** A file, or the part of it that was asked for: media players ask for parts. */

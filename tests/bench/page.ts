@@ -40,7 +40,7 @@ export async function measurePages(folder: string): Promise<Row[]> {
 }
 
 /** The same Markdown by marked alone: a section each, images loaded when near as in a deck, notes hidden. */
-async function writePlainPage(folder: string): Promise<void> {
+export async function writePlainPage(folder: string): Promise<void> {
   const names = (await maybeList(folder)).filter((name) => name.endsWith(".md"));
   const files = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
   const sections = files
@@ -92,7 +92,7 @@ function watchPaint(): void {
 }
 
 /** Time from navigation to the paint of the first heading, in ms. */
-async function timePaint(browser: Browser, url: string): Promise<number> {
+export async function timePaint(browser: Browser, url: string): Promise<number> {
   return await visit(browser, url, async (page) => {
     const handle = await page.waitForFunction(() => (window as { paint?: { at: number; text: string } }).paint);
     const paint = await handle.jsonValue();

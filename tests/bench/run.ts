@@ -8,6 +8,7 @@ import { measureCode } from "./code.ts";
 import type { Row, Skipped } from "./compare.ts";
 import { measureFacts } from "./facts.ts";
 import { measureInstall } from "./install.ts";
+import { measureLive } from "./live.ts";
 import { measurePages } from "./page.ts";
 import { measurePdfs } from "./pdf.ts";
 
@@ -25,6 +26,7 @@ try {
   (await measureCharts(folder)).forEach(tell);
   (await measurePages(folder)).forEach(tell);
   (await measurePdfs(folder)).forEach(tell);
+  (await measureLive(folder)).forEach(tell);
   tell(await measureInstall(folder));
   const over = results.filter((result) => "value" in result && result.value > result.limit);
   if (over.length > 0) process.exitCode = 1;

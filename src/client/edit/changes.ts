@@ -1,4 +1,5 @@
-// The server's events, as the editor hears them: whatever they say, the deck may be another.
+// The server's messages, as the editor hears them: whatever they say, the deck may be another.
+import { connect } from "../live/connection.ts";
 
 /** What is heard. */
 export interface ChangeEvents {
@@ -6,26 +7,15 @@ export interface ChangeEvents {
   connection: (isUp: boolean) => void;
 }
 
-/** Time between two attempts to connect after the server refused, in ms. */
-const retryDelay = 1000;
-
-/** Several events in a row are one change, in ms. */
+/** Several messages in a row are one change, in ms. */
 const quiet = 30;
 
 /** Listens for as long as the page is open. */
 export function listenForChanges({ changed, connection }: ChangeEvents): void {
   let timer: number | undefined;
-  const connect = () => {
-    const source = new EventSource("/lectern/events");
-    source.addEventListener("open", () => connection(true));
-    source.addEventListener("message", () => {
-      clearTimeout(timer);
-      timer = setTimeout(changed, quiet);
-    });
-    source.addEventListener("error", () => {
-      connection(false);
-      if (source.readyState === EventSource.CLOSED) setTimeout(connect, retryDelay);
-    });
+  const heard = () => {
+    clearTimeout(timer);
+    timer = setTimeout(changed, quiet);
   };
-  connect();
+  connect(() => "/lectern/live", heard, connection);
 }

@@ -22,7 +22,7 @@ export function printSlide(slide: Slide, deck: Deck): string {
   const heading = /<h[1-6]\b/.test(slide.html)
     ? ""
     : `<h2 class="visually-hidden" style="${UNSEEN}">${escapeHtml(titleOf(slide, deck))}</h2>\n`;
-  return printHtml(sectionOf({ ...slide, html: heading + slide.html }, deck, false, ""));
+  return printHtml(sectionOf({ ...slide, html: heading + slide.html }, deck, false));
 }
 
 /** HTML of slides and notes as a PDF can hold it. */

@@ -1,0 +1,83 @@
+// A page that follows goes to the slide that is being written, at the step that was changed. One that does not stays where it is.
+
+import type { RevealApi } from "reveal.js";
+import type { Announce } from "../announcer.ts";
+import { strings } from "../strings.ts";
+import type { PatchedSlide } from "./patch-page.ts";
+
+/** More slides than that are not one edit, but another version of the deck. */
+const MOST = 3;
+
+const KEY = "lectern-follow";
+
+/** Whether this page follows; it does unless its reader says no. */
+export interface Following {
+  toggle(): void;
+  /** Goes where the edit was. `written` are the slides of which other text was written. */
+  follow(written: readonly PatchedSlide[]): void;
+}
+
+/** Begins as the page was left. */
+export function createFollowing(reveal: RevealApi, announce: Announce): Following {
+  let isOn = read();
+  return {
+    toggle: () => {
+      isOn = !isOn;
+      keep(isOn);
+      announce(isOn ? strings.follows : strings.stays);
+      showState(isOn);
+    },
+    follow: (written) => {
+      if (!isOn || written.length === 0 || written.length > MOST || reveal.isPaused()) return;
+      const current = reveal.getCurrentSlide();
+      const target = written.find(({ slide }) => slide === current) ?? written[0]!;
+      const step = changedStep(target);
+      if (target.slide === current) {
+        // What was changed is shown if it was still to come.
+        const { f = -1 } = reveal.getIndices();
+        if (step !== undefined && step > f) reveal.navigateFragment(step);
+        return;
+      }
+      const { h, v } = reveal.getIndices(target.slide);
+      reveal.slide(h, v, step ?? -1);
+    },
+  };
+}
+
+/** The step that the first changed element belongs to. */
+function changedStep({ slide, touched }: PatchedSlide): number | undefined {
+  for (const element of touched.elements) {
+    if (element === slide || !slide.contains(element)) continue;
+    const fragment = element.closest(".fragment");
+    const index = fragment?.getAttribute("data-fragment-index");
+    return index === null || index === undefined ? undefined : Number(index);
+  }
+  return undefined;
+}
+
+/** Says for a moment what the page does now. */
+function showState(isOn: boolean): void {
+  document.querySelector(".lectern-note")?.remove();
+  const note = document.createElement("p");
+  note.className = "lectern-note";
+  note.textContent = isOn ? strings.follows : strings.stays;
+  note.setAttribute("aria-hidden", "true"); // it is announced
+  document.body.append(note);
+  setTimeout(() => note.remove(), 2000);
+}
+
+function read(): boolean {
+  try {
+    return sessionStorage.getItem(KEY) !== "no";
+  } catch {
+    return true;
+  }
+}
+
+function keep(isOn: boolean): void {
+  try {
+    sessionStorage.setItem(KEY, isOn ? "yes" : "no");
+  } catch {
+    // It holds until the page is left.
+  }
+}

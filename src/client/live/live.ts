@@ -1,0 +1,89 @@
+// A page that is open while its deck is written: it is changed in place after each edit, shows what is wrong with the deck, and
+// says what does not fit.
+
+import type { RevealApi } from "reveal.js";
+import type { Announce } from "../announcer.ts";
+import { addProblemsOverlay, type Problem } from "../problems.ts";
+import { goToLine, type GoToLine } from "../source-jump.ts";
+import type { LiveSettings, Settings } from "../settings.ts";
+import { connect } from "./connection.ts";
+import { createFollowing } from "./follow.ts";
+import { watchOverflow } from "./overflow-watch.ts";
+import { patchHead, patchSettings } from "./patch-head.ts";
+import { patchSlides, type SentPatch } from "./patch-page.ts";
+
+/** What the server says. `version` comes first on every connection. */
+type LiveMessage =
+  | { type: "version"; revision: string }
+  | { type: "patch"; from: string; to: string; patch: SentPatch }
+  | { type: "reload"; revision: string }
+  | { type: "problems"; problems: Problem[] }
+  | { type: "fine" }
+  | ({ type: "goto" } & GoToLine);
+
+/** What the page is made of. */
+export interface LiveParts {
+  root: HTMLElement;
+  reveal: RevealApi;
+  settings: Settings;
+  live: LiveSettings;
+  announce: Announce;
+  /** Has the address name the slide on screen, whose id may be another. */
+  writeAddress: () => void;
+}
+
+/** What a reader can do about it. */
+export interface LivePage {
+  /** Has the page go where the deck is edited, or not. */
+  toggleFollowing(): void;
+}
+
+/** Listens to the server for as long as the page is open. */
+export function connectLive({ root, reveal, settings, live, announce, writeAddress }: LiveParts): LivePage {
+  const overlay = addProblemsOverlay(announce);
+  const following = createFollowing(reveal, announce);
+  let { revision } = live;
+
+  const apply = (patch: SentPatch) => {
+    if (patch.head !== undefined) patchHead(patch.headBefore ?? "", patch.head);
+    if (patch.settings !== undefined) patchSettings(reveal, settings, patch.settings);
+    const { changed, written } = patchSlides(root, reveal, patch);
+    following.follow(changed.filter(({ slide }) => written.includes(slide)));
+    writeAddress();
+    measure();
+  };
+
+  const receive = (message: LiveMessage) => {
+    if (message.type === "version") revision = message.revision;
+    if (message.type === "problems") overlay.show(message.problems);
+    if (message.type === "fine") overlay.hide();
+    if (message.type === "goto") goToLine(reveal, message);
+    if (message.type === "reload") loadAnew(message.revision);
+    if (message.type !== "patch") return;
+    try {
+      if (message.from !== revision) throw new Error(`this page is ${revision}, not ${message.from}`);
+      apply(message.patch);
+      ({ to: revision } = message);
+    } catch (cause) {
+      // Whatever an author's own script has done to the page: loaded anew it is right, at the same place.
+      console.warn(cause);
+      location.reload();
+    }
+  };
+
+  const { send } = connect(() => `${live.channel}?revision=${encodeURIComponent(revision)}`, receive);
+  const measure = watchOverflow(root, reveal, (measured) => send({ type: "measured", revision, ...measured }));
+  return { toggleFollowing: following.toggle };
+}
+
+/** Loads the page for a version, but not twice for the same: a cache on the way may keep serving the old page. */
+function loadAnew(revision: string): void {
+  const key = `lectern-version ${location.pathname}`;
+  try {
+    if (sessionStorage.getItem(key) === revision) return;
+    sessionStorage.setItem(key, revision);
+  } catch {
+    return; // without storage there is no telling whether it would end
+  }
+  location.reload();
+}

@@ -1,0 +1,118 @@
+// Brings an open page from one version of the deck to the next without loading it anew: what is on screen stays on screen, at the
+// same slide, the same step, in the same overview.
+
+import type { RevealApi } from "reveal.js";
+import type { PagePatch } from "../../deck/live-page.ts";
+import { labelSlide, labelSlides } from "../accessibility.ts";
+import { followChartSteps } from "../chart-steps.ts";
+import { prepareCharts } from "../charts.ts";
+import { followCodeSteps } from "../code-steps.ts";
+import { fitSlide } from "../fit.ts";
+import { knowBackground } from "../backgrounds.ts";
+import { arrangeSlides } from "./arrange-slides.ts";
+import { authoredFragments, renumberFragments, revealLike, stepOf } from "./fragments.ts";
+import { parseElement, patchElement, type Touched } from "./patch-element.ts";
+
+/** A patch as it comes: with each element as it was, too. */
+export interface SentPatch extends Omit<PagePatch, "slides"> {
+  slides: { at: number; before?: string; html: string }[];
+  headBefore?: string;
+}
+
+/** A slide that was changed, and what in it was. */
+export interface PatchedSlide {
+  slide: HTMLElement;
+  touched: Touched;
+  /** The step that was reached on it. */
+  step: () => number;
+}
+
+/** Slides in order; a stack is not a slide, the slides in it are. */
+function slidesOf(root: HTMLElement): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>(".slides section:not(.stack)")];
+}
+
+/** Applies the changes of slides; gives those that are new or other, and those of which other text was written. */
+export function patchSlides(
+  root: HTMLElement,
+  reveal: RevealApi,
+  patch: SentPatch,
+): { changed: PatchedSlide[]; written: HTMLElement[] } {
+  const old = slidesOf(root);
+  const slides = (patch.order ?? old.map((_, index) => index)).map((was) => old[was]);
+  const changed = patch.slides.map(({ at, before, html }): PatchedSlide => {
+    const live = slides[at];
+    const touched: Touched = { elements: [], fragments: false };
+    const step = live ? stepOf(live) : () => -1;
+    const after = parseElement(html) as HTMLElement;
+    if (!live || before === undefined) {
+      slides[at] = document.importNode(after, true);
+      knowBackground(slides[at]!);
+      touched.elements.push(slides[at]!);
+      touched.fragments = true;
+    } else patchElement(live, parseElement(before), after, touched);
+    const slide = slides[at]!;
+    if (touched.fragments && live) authoredFragments(slide, after);
+    return { slide, touched, step };
+  });
+  if (patch.stacks) rearrange(root, reveal, slides as HTMLElement[], patch.stacks);
+  for (const one of changed) settle(one, reveal, slides as HTMLElement[]);
+  const renamed = changed.filter(({ slide, touched }) => touched.elements.includes(slide));
+  // Nobody hears of it before the slide has been painted.
+  if (patch.stacks || renamed.length > 1) setTimeout(() => labelSlides());
+  else if (renamed.length === 1) setTimeout(() => labelSlide(renamed[0]!.slide));
+  return { changed, written: patch.written.map((at) => slides[at]!) };
+}
+
+/** Brings reveal.js up to what it does not look at by itself. */
+function settle({ slide, touched, step }: PatchedSlide, reveal: RevealApi, slides: readonly HTMLElement[]): void {
+  const current = reveal.getCurrentSlide();
+  if (touched.fragments) {
+    renumberFragments(reveal, slide);
+    if (slide === current) reveal.navigateFragment(step());
+    else revealLike(slide, slides.indexOf(slide) < slides.indexOf(current));
+  }
+  if (slide.querySelector("[data-src]") || touchesBackground(slide, touched)) reveal.syncSlide(slide);
+  followCodeSteps(slide);
+  followChartSteps(slide);
+  prepareCharts(slide);
+  if (slide !== current) return;
+  if (slide.querySelector(".r-stretch, .r-fit-text")) reveal.layout();
+  fitSlide(slide);
+}
+
+function touchesBackground(slide: HTMLElement, { elements }: Touched): boolean {
+  return elements.includes(slide) && slide.getAttributeNames().some((name) => /^data-background-(?!color$)/.test(name));
+}
+
+/** Puts the slides in their order, and reveal.js back on the slide that it was on, or on what stands in its place. */
+function rearrange(root: HTMLElement, reveal: RevealApi, slides: HTMLElement[], stacks: readonly number[]): void {
+  const current = reveal.getCurrentSlide();
+  const { h, v } = reveal.getIndices();
+  const fragment = current && slides.includes(current) ? reveal.getIndices().f : undefined;
+  const container = root.querySelector<HTMLElement>(".slides")!;
+  const overview = reveal.isOverview();
+  container.classList.add("disable-slide-transitions");
+  root.classList.add("lectern-patching");
+  // Slides that come do not know how to be chosen in the overview.
+  if (overview) reveal.toggleOverview(false);
+  arrangeSlides(container, slides, stacks);
+  const isThere = current !== undefined && current !== null && slides.includes(current);
+  const at = isThere ? placeOf(container, current) : { h, v };
+  reveal.sync();
+  reveal.slide(at.h, at.v, fragment);
+  if (overview) reveal.toggleOverview(true);
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      container.classList.remove("disable-slide-transitions");
+      root.classList.remove("lectern-patching");
+    }),
+  );
+}
+
+function placeOf(container: HTMLElement, slide: HTMLElement): { h: number; v: number } {
+  const columns = [...container.children].filter(({ localName }) => localName === "section");
+  const stack = slide.parentElement === container ? slide : slide.parentElement!;
+  const inStack = stack === slide ? [] : [...stack.children].filter(({ localName }) => localName === "section");
+  return { h: columns.indexOf(stack), v: Math.max(0, inStack.indexOf(slide)) };
+}
