@@ -41,7 +41,6 @@ export const strings = {
   serverGone: "lectern present does not answer",
   follows: "This page goes where you edit",
   stays: "This page stays where it is",
-  lost: "The server has ended; this page waits for it",
 
   problems: "Problems in the deck",
   problemCount: (count: number) => (count === 1 ? "1 problem" : `${count} problems`),

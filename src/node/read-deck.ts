@@ -127,7 +127,7 @@ class Reader {
   }
 
   async list(folder: string): Promise<string[]> {
-    return this.seen.list(folder).filter((name) => !name.startsWith("."));
+    return this.seen.list(folder);
   }
 
   async stat(path: string): Promise<boolean> {

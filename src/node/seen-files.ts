@@ -55,10 +55,10 @@ export class SeenFiles {
   /** Counts the changes of stylesheets and of files that are not read as text here: fonts, pictures. */
   changes = 0;
 
-  /** Names in a folder, in their order. */
+  /** Names in a folder, in their order. Hidden files are no one's: editors and systems put them there. */
   list(folder: string): string[] {
     note(this.looked, folder);
-    const names = this.lists.get(folder) ?? listNames(folder);
+    const names = this.lists.get(folder) ?? visibleNames(folder);
     this.lists.set(folder, names);
     return names;
   }
@@ -127,7 +127,7 @@ export class SeenFiles {
   }
 
   private lookAtNames(path: string, before: readonly string[], patience: Patience): keyof Refreshed | undefined {
-    const now = listNames(path);
+    const now = visibleNames(path);
     if (before.join("\0") === now.join("\0")) return undefined;
     if (patience !== "gone" && before.some((name) => !now.includes(name))) return "doubtful";
     this.lists.set(path, now);
@@ -150,6 +150,10 @@ export class SeenFiles {
     if (mark === before || (before?.startsWith("folder") && mark.startsWith("folder"))) return undefined;
     return mark === "none" && patience !== "gone" ? "doubtful" : "changed";
   }
+}
+
+function visibleNames(folder: string): string[] {
+  return listNames(folder).filter((name) => !name.startsWith("."));
 }
 
 function readText(path: string): ReadText | undefined {

@@ -21,11 +21,10 @@ describe("a file that is saved", () => {
   it("is written, told to the pages, and saved again from there", async () => {
     await using edited = await presentToEdit({ "01-one.md": "# One\n" });
     await using page = await listen(edited.url);
-    await page.next("hello");
     const { hash } = await edited.file("01-one.md");
     const { status, body } = await edited.save("01-one.md", "# Two\n", hash);
     expect([status, body.text]).toEqual([200, "# Two\n"]);
-    await page.next("reload");
+    await page.next("version");
     expect((await ask(edited.url, "/")).body.toString()).toContain("Two</h1>");
     expect(await edited.save("01-one.md", "# Three\n", body.hash)).toMatchObject({ status: 200 });
     expect(await edited.playground.text("slides/01-one.md")).toBe("# Three\n");

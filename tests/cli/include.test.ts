@@ -32,7 +32,7 @@ describe("a file that is included", () => {
     await page.next("fine");
     expect((await ask(url, "/")).body.toString()).toContain(">More</h2>");
     await playground.write({ "parts/more.md": "## Most\n" });
-    await page.next("fine");
+    await page.next("version");
     expect((await ask(url, "/")).body.toString()).toContain(">Most</h2>");
   });
 });

@@ -27,20 +27,19 @@ async function present(files: Files, deck = "slides") {
 }
 
 describe("a deck that is edited while it is presented", () => {
-  it("greets a page with its build, reloads it after an edit, and keeps still after none", async () => {
+  it("tells a page which version there is, of another after an edit, and of none after none", async () => {
     await using show = await present({ "slides/01-one.md": "# One\n" });
-    const hello = await show.page.next("hello");
-    expect(hello).toEqual({ type: "hello", build: expect.stringMatching(/^[\da-f]{12}-/) });
+    const { revision } = show.page;
     expect(await show.page.next("fine")).toEqual({ type: "fine" });
-    expect(await show.html()).toContain(String(hello["build"]));
+    expect(await show.html()).toContain(`"revision":"${revision}"`);
     await show.playground.write({ "slides/01-one.md": "# Won\n" });
-    await show.page.next("reload");
-    await show.page.next("fine");
+    const next = (await show.page.next("version"))["revision"];
+    expect(next).not.toBe(revision);
     expect(await show.html()).toContain("<h1>Won</h1>");
-    // Written again as it is: every page hears that all is fine, and stays.
+    // Written again as it is, and then as it was: the same content is the same version.
     await show.playground.write({ "slides/01-one.md": "# Won\n" });
-    await using second = await listen(show.url);
-    expect((await second.next("hello"))["build"]).not.toBe(hello["build"]);
+    await show.playground.write({ "slides/01-one.md": "# One\n" });
+    expect(await show.page.next("version")).toEqual({ type: "version", revision });
   });
 
   it("says what is wrong, still shows the last good deck, and goes on when it is mended", async () => {
@@ -66,7 +65,7 @@ describe("a deck that is edited while it is presented", () => {
     await using later = await listen(show.url);
     expect(await later.next("problems")).toHaveProperty("problems.0.code", "missing-data");
     await show.playground.write({ "slides/01-one.md": "# Three\n" });
-    await show.page.next("reload");
+    await show.page.next("version");
     await show.page.next("fine");
     expect(await show.html()).toContain("<h1>Three</h1>");
   });
@@ -78,7 +77,7 @@ describe("a deck that is edited while it is presented", () => {
     expect(html).toContain('<meta http-equiv="refresh" content="1">');
     expect(show.running.stderr()).toContain("1 error, no deck is shown yet\n");
     await show.playground.write({ "slides/01-one.md": "# One\n" });
-    await show.page.next("reload");
+    await show.page.next("version");
     expect(await show.html()).toContain("<h1>One</h1>");
   });
 
@@ -104,7 +103,7 @@ describe("a deck that is edited while it is presented", () => {
       "slides/data/figures.yaml": "sold: 1\n",
     });
     await edit(show.playground);
-    await show.page.next("reload");
+    await show.page.next("version");
     const html = await show.html();
     expect(html).toContain(shown);
     expect(html.includes("<h2>Two</h2>")).toBe(!what.includes("deleted") && !what.includes("layout"));
@@ -114,18 +113,18 @@ describe("a deck that is edited while it is presented", () => {
     await using show = await present({ "slides/01-one.md": "# One\n\n![](a.png)\n", "slides/a.png": png });
     const other = Buffer.concat([png, png]);
     await show.playground.write({ "slides/a.png": other });
-    await show.page.next("reload");
+    await show.page.next("version");
     expect((await ask(show.url, "/a.png")).body).toEqual(other);
   });
 
   it("watches all that a deck in one file uses", async () => {
     await using show = await present({ "talk.md": "# One\n\n![](pictures/a.png)\n", "pictures/a.png": png }, "talk.md");
     await show.playground.write({ "pictures/a.png": Buffer.concat([png, png]) });
-    await show.page.next("reload");
+    await show.page.next("version");
     await show.playground.write({ "talk.md": "# Two\n\n![](pictures/a.png)\n\n![](b.png)\n" });
     expect(await show.page.next("problems")).toHaveProperty("problems.0.code", "missing-file");
     await show.playground.write({ "b.png": png });
-    await show.page.next("reload");
+    await show.page.next("version");
     expect(await show.html()).toContain("<h1>Two</h1>");
   });
 
@@ -138,7 +137,7 @@ describe("a deck that is edited while it is presented", () => {
     await rename(away, here);
     await show.page.next("fine");
     await show.playground.write({ "slides/01-one.md": "# Back\n" });
-    await show.page.next("reload");
+    await show.page.next("version");
     expect(await show.html()).toContain("<h1>Back</h1>");
   });
 
@@ -150,7 +149,7 @@ describe("a deck that is edited while it is presented", () => {
     );
     expect((await ask(show.url, "/ein%20Bild.png")).body).toEqual(png);
     await show.playground.write({ [`${deck}/01 Größe.md`]: "# Zwei\n" });
-    await show.page.next("reload");
+    await show.page.next("version");
     expect(await show.html()).toContain("<h1>Zwei</h1>");
   });
 

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makePlayground, png, type Playground, type Running } from "../support/cli.ts";
-import { ask } from "../support/http.ts";
+import { ask, listen } from "../support/http.ts";
 
 let playground: Playground;
 let presenting: Running;
@@ -50,7 +50,6 @@ describe("a deck that is presented", () => {
       expect(head.body.length).toBe(0);
       expect(head.headers["content-length"]).toBe(String(get.body.length));
     }
-    expect(await ask(url, "/lectern/events", { method: "HEAD" })).toMatchObject({ status: 200 });
   });
 
   it("sends a file again only if it is another", async () => {
@@ -116,8 +115,18 @@ describe("a deck that is presented", () => {
     ["a page on another port", { Origin: "http://127.0.0.1:1" }],
     ["a page from the disk", { Origin: "null" }],
   ])("refuses %s", async (_, headers) => {
-    for (const path of ["/", "/_lectern/deck.js", "/lectern/events"])
+    for (const path of ["/", "/_lectern/deck.js"])
       expect((await ask(url, path, { headers })).status).toBe(403);
+  });
+
+  it.each([
+    ["another name for this machine", { Host: "evil.example" }],
+    ["a page elsewhere", { Origin: "http://evil.example" }],
+    ["a page from the disk", { Origin: "null" }],
+  ])("lets %s not onto its channel", async (_, headers) => {
+    const upgrade = { Connection: "Upgrade", Upgrade: "websocket", "Sec-WebSocket-Version": "13" };
+    const sent = { ...upgrade, "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==", ...headers };
+    expect((await ask(url, "/lectern/live", { headers: sent })).status).toBe(403);
   });
 
   it("answers under the name localhost and to its own page", async () => {
@@ -153,12 +162,12 @@ describe("a deck that is presented", () => {
     async (signal) => {
       const own = playground.start(["present", "slides", "--port", "0"]);
       const [, address] = await own.says(/^(http:.*)\n/);
-      const open = await fetch(`${address}lectern/events`);
+      const open = await listen(address!);
       own.child.kill(signal);
       const { code, stderr } = await own.ended;
       expect(code).toBe({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }[signal]);
       expect(stderr).toMatch(/^1 slide at [^\n]*\nTo edit it in the browser: [^\n]*\nCtrl-C ends it\. [^\n]*\n$/);
-      await open.text().catch(() => {});
+      await expect(open.next("anything")).rejects.toThrow("the server ended");
       expect(await playground.snapshot("tmp")).toEqual({});
       await expect(fetch(address!)).rejects.toThrow("fetch failed");
     },

@@ -1,9 +1,10 @@
 // A small deck as the build would write it, served as `present` would serve it, for tests of the browser code alone.
 
 import { readFileSync } from "node:fs";
-import { createServer, type ServerResponse } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
+import { WebSocketServer, type WebSocket } from "ws";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -58,7 +59,7 @@ export const fixtureDeck: FixtureDeck = [
 export interface PageOptions {
   deck?: FixtureDeck;
   settings?: Record<string, unknown>;
-  /** Hash of the build in the page; null for a page that is not live. */
+  /** Version of the page; null for a page that is not live. */
   build?: string | null;
 }
 
@@ -67,10 +68,10 @@ export interface ServedDeck extends AsyncDisposable {
   /** Address of the deck page, ending in "/". */
   url: string;
   page: Required<PageOptions>;
-  /** Build that the server says it has; that of the page unless set. */
-  serverBuild: string | null;
-  /** Sends an event to every open page. */
-  send(event: unknown): void;
+  /** What pages have sent. */
+  received: unknown[];
+  /** Sends a message to every open page. */
+  send(message: unknown): void;
   /** Cuts every live connection, as a server that goes down. */
   hangUp(): void;
   /** Requests that have come in, by path. */
@@ -81,20 +82,13 @@ export interface ServedDeck extends AsyncDisposable {
 
 /** Serves the fixture on loopback under the Content-Security-Policy of a deck. */
 export async function serveDeck(options: PageOptions = {}): Promise<ServedDeck> {
-  const connections = new Set<ServerResponse>();
+  const connections = new Set<WebSocket>();
   const requests: string[] = [];
+  const received: unknown[] = [];
 
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://deck").pathname;
     requests.push(path);
-    if (path === "/lectern/events") {
-      response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
-      response.write("retry: 50\n\n");
-      response.write(eventText({ type: "hello", build: served.serverBuild ?? served.page.build }));
-      connections.add(response);
-      response.on("close", () => connections.delete(response));
-      return;
-    }
     const [type, body] = contentOf(path, served.page) ?? ["", null];
     response.writeHead(body === null ? 404 : 200, {
       "content-type": type,
@@ -103,17 +97,26 @@ export async function serveDeck(options: PageOptions = {}): Promise<ServedDeck> 
     });
     response.end(body);
   });
+  const sockets = new WebSocketServer({ server, path: "/lectern/live" });
+  sockets.on("connection", (socket, request) => {
+    requests.push(request.url ?? "");
+    connections.add(socket);
+    socket.on("close", () => connections.delete(socket));
+    socket.on("message", (data) => received.push(JSON.parse(String(data))));
+    socket.send(JSON.stringify({ type: "version", revision: served.page.build }));
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
   const served: ServedDeck = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     page: { deck: fixtureDeck, settings: {}, build: null, ...options },
-    serverBuild: null,
     requests,
-    send: (event) => connections.forEach((connection) => connection.write(eventText(event))),
-    hangUp: () => connections.forEach((connection) => connection.end()),
+    received,
+    send: (message) => connections.forEach((connection) => connection.send(JSON.stringify(message))),
+    hangUp: () => connections.forEach((connection) => connection.terminate()),
     connections: () => connections.size,
     async [Symbol.asyncDispose]() {
+      for (const connection of connections) connection.terminate();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
@@ -132,7 +135,7 @@ export function deckPage({ deck, settings, build }: Required<PageOptions>, scrip
     progress: false,
     slideNumber: true,
     rtl: false,
-    live: build === null ? null : { events: "/lectern/events", build },
+    live: build === null ? null : { channel: "/lectern/live", revision: build },
     ...settings,
   };
   const sections = deck.map((item) =>
@@ -176,10 +179,6 @@ function contentOf(path: string, page: Required<PageOptions>): [string, string |
   if (path === "/dot.png") return ["image/gif", dot];
   if (path === "/favicon.ico") return ["image/gif", dot];
   return null;
-}
-
-function eventText(event: unknown): string {
-  return `data: ${JSON.stringify(event)}\n\n`;
 }
 
 /** The browser code as it is published. */

@@ -1,7 +1,7 @@
 // A deck that is edited while its page is open, in a real browser: the page shows each change in place.
 
 import { expect, it } from "vitest";
-import { attributesOf, current, eventually, open, press, shows, textOf, useDeck } from "./page.ts";
+import { current, open, press, shows, useDeck } from "./page.ts";
 import { presentDeck, showsBuild, type Files, type PresentedDeck } from "./present-deck.ts";
 
 useDeck();

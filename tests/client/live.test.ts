@@ -1,4 +1,5 @@
-// The deck page while it is being written, in a real browser: reload in place, problems, lost connections.
+// What a deck page does with what the server says, in a real browser: problems, lost connections, and loading anew where that is
+// the only way.
 
 import { expect, it } from "vitest";
 import { fixtureDeck, type PageOptions } from "./fixture.ts";
@@ -27,7 +28,7 @@ it("reloads at the same slide and step, though the slide has moved", async () =>
   await openLive("#/agenda");
   await press("ArrowRight", "Space", "Space");
   serveInstead({ deck: [newSlide, ...fixtureDeck], build: "two" });
-  current.deck.send({ type: "reload" });
+  current.deck.send({ type: "reload", revision: "two" });
   await current.page.waitForSelector("#new");
   await shows({ slide: "steps", fragments: 3, hash: "#/steps/1" });
 });
@@ -35,7 +36,7 @@ it("reloads at the same slide and step, though the slide has moved", async () =>
 it("reloads near the place of a slide that is gone", async () => {
   await openLive("#/quote");
   serveInstead({ deck: fixtureDeck.filter((slide) => Array.isArray(slide) || slide.id !== "quote"), build: "two" });
-  current.deck.send({ type: "reload" });
+  current.deck.send({ type: "reload", revision: "two" });
   await current.page.waitForFunction(() => document.getElementById("quote") === null);
   await shows({ slide: "backup" });
 });
@@ -73,34 +74,40 @@ it("shows problems until they are mended", async () => {
   await current.page.waitForSelector(".lectern-problems[hidden]");
 });
 
-it("connects again by itself, and reloads when the build has changed meanwhile", async () => {
+it("connects again by itself, and tells the server which version it is", async () => {
   await openLive("#/steps");
-  serveInstead({ deck: [newSlide, ...fixtureDeck], build: "two" });
+  const asked = () => current.deck.requests.filter((request) => request.startsWith("/lectern/live"));
   current.deck.hangUp();
-  await current.page.waitForSelector("#new");
-  await shows({ slide: "steps" });
-});
-
-it("does not reload when the build is the same, nor for ever when it stays another", async () => {
-  await openLive();
-  const asked = (path: string) => current.deck.requests.filter((request) => request === path).length;
-  const connected = async (times: number) => {
-    await eventually(() => asked("/lectern/events")).toBe(times);
-    await eventually(current.deck.connections).toBe(1);
-  };
-  current.deck.hangUp();
-  await connected(2);
-  current.deck.serverBuild = "another";
-  current.deck.hangUp();
-  await connected(4); // again, and once more by the reloaded page
+  await eventually(asked).toEqual(["/lectern/live?revision=one", "/lectern/live?revision=one"]);
+  await eventually(current.deck.connections).toBe(1);
   current.deck.send({ type: "problems", problems: [problem] });
   await current.page.waitForSelector(".lectern-problems:not([hidden])");
-  expect(asked("/")).toBe(2);
+  expect(current.deck.requests.filter((request) => request === "/")).toHaveLength(1);
+});
+
+it("is not loaded anew for ever when it stays another version", async () => {
+  await openLive();
+  const loads = () => current.deck.requests.filter((request) => request === "/").length;
+  current.deck.send({ type: "reload", revision: "two" });
+  await eventually(loads).toBe(2);
+  await eventually(current.deck.connections).toBe(1);
+  current.deck.send({ type: "reload", revision: "two" });
+  current.deck.send({ type: "problems", problems: [problem] });
+  await current.page.waitForSelector(".lectern-problems:not([hidden])");
+  expect(loads()).toBe(2);
+});
+
+it("is loaded anew when a patch is not for the version that it is", async () => {
+  await openLive("#/steps");
+  serveInstead({ deck: [newSlide, ...fixtureDeck], build: "two" });
+  current.deck.send({ type: "patch", from: "other", to: "two", patch: { slides: [], written: [] } });
+  await current.page.waitForSelector("#new");
+  await shows({ slide: "steps" });
 });
 
 it("asks nothing of a server in a deck that was built", async () => {
   serveInstead({ build: null });
   await open();
-  expect(current.deck.requests).not.toContain("/lectern/events");
+  expect(current.deck.requests.join()).not.toContain("/lectern/live");
   expect(await current.page.$(".lectern-problems")).toBeNull();
 });

@@ -49,8 +49,7 @@ export function useDeck(options: PageOptions = {}): void {
       if (!/^(http:\/\/127\.0\.0\.1:|file:|data:)/.test(url)) messages.push(`elsewhere: ${url}`);
     });
     page.on("requestfailed", (request) => {
-      // A live connection ends when the page is left.
-      if (request.resourceType() !== "eventsource") messages.push(`failed: ${request.url()}`);
+      messages.push(`failed: ${request.url()}`);
     });
     Object.assign(current, { page, deck });
   });

@@ -55,8 +55,8 @@ it("shows an edit at the same slide and step, and a mistake over the last good d
   await press("ArrowRight", "Space", "Space");
   await shows({ slide: "two", fragments: 2 });
 
-  await writeFile(deck, `# Zero\n\n---\n\n${markdown.replace("- c", "- c changed")}`);
-  await current.page.waitForFunction(() => document.body.textContent.includes("c changed"));
+  await writeFile(deck, `# Zero\n\n---\n\n${markdown.replace("- b", "- b changed")}`);
+  await current.page.waitForFunction(() => document.body.textContent.includes("b changed"));
   await shows({ slide: "two", fragments: 2, hash: "#/two/1" });
 
   await writeFile(deck, `${markdown}\n{{nothing}}\n`);
@@ -66,7 +66,7 @@ it("shows an edit at the same slide and step, and a mistake over the last good d
   await shows({ slide: "two", fragments: 2 });
 
   await writeFile(deck, markdown);
-  await current.page.waitForFunction(() => !document.body.textContent.includes("c changed"));
+  await current.page.waitForFunction(() => !document.body.textContent.includes("b changed"));
   await current.page.waitForSelector(".lectern-problems[hidden]");
   await shows({ slide: "two", fragments: 2 });
 });

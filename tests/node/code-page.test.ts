@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser, type LaunchedBrowser } from "../../src/node/browser/launch.ts";
 import { makeDeck } from "../../src/node/make-page.ts";
 import { serve } from "../../src/node/serve.ts";
-import { findInDeck, htmlPage } from "../../src/node/serve-deck.ts";
+import { findFile, findInDeck, htmlPage } from "../../src/node/serve-deck.ts";
 
 const lines = (count: number, text = "const a = 1;") => Array.from({ length: count }, () => text).join("\n");
 const long = `const sentence = "${"a line that breaks on any slide ".repeat(4)}";`;
@@ -113,7 +113,7 @@ describe("code in print", () => {
   it("is as large as its box allows, and is shown once, whole", async () => {
     const made = await makeDeck(folder);
     expect(made.diagnostics).toEqual([]);
-    await using server = await serve(findInDeck({ "/": () => htmlPage(made.printPage("").html) }, () => made.files));
+    await using server = await serve(findInDeck({ "/": () => htmlPage(made.printPage("").html) }, findFile(made.files)));
     await page.setViewport({ width: 1280, height: 720 });
     await page.goto(server.url);
     await page.emulateMediaType("print");
@@ -146,7 +146,7 @@ describe("code in print", () => {
 describe("code on screen", () => {
   it("is the same, with the lines of its step in focus", async () => {
     const made = await makeDeck(folder);
-    await using server = await serve(findInDeck({ "/": () => htmlPage(made.deckPage("")) }, () => made.files));
+    await using server = await serve(findInDeck({ "/": () => htmlPage(made.deckPage("")) }, findFile(made.files)));
     await page.emulateMediaType("screen");
     await page.goto(server.url);
     await page.waitForSelector(".reveal.ready");

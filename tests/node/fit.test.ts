@@ -1,7 +1,7 @@
 // `fit: true`: a slide that is too full shrinks until it fits, and never so far that it cannot be read.
 import { describe, expect, it } from "vitest";
 import type { Page } from "puppeteer-core";
-import { findInDeck, htmlPage } from "../../src/node/serve-deck.ts";
+import { findFile, findInDeck, htmlPage } from "../../src/node/serve-deck.ts";
 import { serve } from "../../src/node/serve.ts";
 import { useCheckedPages } from "../support/checked-page.ts";
 
@@ -74,7 +74,7 @@ describe("a slide in the browser", () => {
       slides.map((slide) => slide.style.getPropertyValue("--fit")),
     );
     expect(new Set(printed).size).toBe(2);
-    await using server = await serve(findInDeck({ "/": () => htmlPage(made.deckPage("")) }, () => made.files));
+    await using server = await serve(findInDeck({ "/": () => htmlPage(made.deckPage("")) }, findFile(made.files)));
     const browser = await page.browser().newPage();
     await browser.setViewport({ width: 900, height: 700 });
     await browser.goto(server.url);

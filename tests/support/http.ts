@@ -33,35 +33,42 @@ export async function ask(
 
 /** What the server tells an open page. */
 export interface Listener extends AsyncDisposable {
-  /** Resolves to the next event of this type, from those not yet taken on; what came before it is dropped. */
+  /** The version of the deck that the server had when it was asked first. */
+  revision: string;
+  /** Resolves to the next message of this type, from those not yet taken on; what came before it is dropped. */
   next(type: string): Promise<Record<string, unknown>>;
 }
 
-/** Listens to the events of a deck that is presented. */
+/** Listens to the messages of a deck that is presented. */
 export async function listen(url: string): Promise<Listener> {
-  const abort = new AbortController();
-  const response = await fetch(new URL("/lectern/events", url), { signal: abort.signal });
-  const reader = response.body!.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
+  const socket = new WebSocket(new URL("/lectern/live", url.replace("http", "ws")));
+  const messages: Record<string, unknown>[] = [];
+  let wake = () => {};
+  let isOpen = true;
+  socket.addEventListener("message", ({ data }) => {
+    messages.push(JSON.parse(String(data)) as Record<string, unknown>);
+    wake();
+  });
+  socket.addEventListener("close", () => {
+    isOpen = false;
+    wake();
+  });
+  const next: Listener["next"] = async (type) => {
+    for (;;) {
+      const message = messages.shift();
+      if (message?.["type"] === type) return message;
+      if (message) continue;
+      if (!isOpen) throw new Error(`the server ended without sending "${type}"`);
+      await new Promise<void>((resolve) => (wake = resolve));
+    }
+  };
   return {
-    async next(type) {
-      for (;;) {
-        const match = /^data: (.*)\n\n/.exec(text);
-        if (match) {
-          text = text.slice(match[0].length);
-          const event = JSON.parse(match[1]!) as Record<string, unknown>;
-          if (event["type"] === type) return event;
-        } else {
-          const { done, value } = await reader.read();
-          if (done) throw new Error(`the server ended without sending "${type}"`);
-          text += decoder.decode(value, { stream: true });
-        }
-      }
-    },
+    revision: String((await next("version"))["revision"]),
+    next,
     async [Symbol.asyncDispose]() {
-      abort.abort();
-      await reader.closed.catch(() => {});
+      if (!isOpen) return;
+      socket.close();
+      await new Promise((resolve) => socket.addEventListener("close", resolve, { once: true }));
     },
   };
 }

@@ -64,9 +64,8 @@ export function connectLive({ root, reveal, settings, live, announce, writeAddre
       if (message.from !== revision) throw new Error(`this page is ${revision}, not ${message.from}`);
       apply(message.patch);
       ({ to: revision } = message);
-    } catch (cause) {
+    } catch {
       // Whatever an author's own script has done to the page: loaded anew it is right, at the same place.
-      console.warn(cause);
       location.reload();
     }
   };

@@ -27,14 +27,16 @@ export class LiveDeck {
   readonly channel: Channel;
   private readonly session: DeckSession;
   private readonly history = new History();
-  /** The version that each page has; undefined for what only wants to hear that there is another. */
+  /** The version that each page has; none for those that only want to hear that there is another. */
   private readonly revisions = new WeakMap<Peer, string>();
+  /** What those were told last. */
+  private readonly told = new WeakMap<Peer, string>();
   /** How often files have changed, by the path under which pages find them. */
   private readonly versions = new Map<string, number>();
   private found: Diagnostic[] = [];
   /** What does not fit, by slide, as long as the slide's element is the same. */
   private readonly measured = new Map<string, { html: string; diagnostics: Diagnostic[] }>();
-  private told = "";
+  private said = "";
 
   constructor(session: DeckSession) {
     this.session = session;
@@ -119,9 +121,15 @@ export class LiveDeck {
   private bring(peer: Peer, patches: Map<string, object>): void {
     const { newest } = this.history;
     const from = this.revisions.get(peer);
-    if (!newest) return;
-    if (from === undefined || from === newest.revision) {
-      peer.send({ type: "version", revision: newest.revision });
+    if (from === undefined) {
+      const { revision = "" } = newest ?? {};
+      // Files may be others of which the page shows nothing.
+      peer.send(this.told.get(peer) === revision ? { type: "changed" } : { type: "version", revision });
+      this.told.set(peer, revision);
+      return;
+    }
+    if (!newest || from === newest.revision) {
+      peer.send({ type: "version", revision: newest?.revision ?? "" });
       return;
     }
     let message = patches.get(from);
@@ -154,8 +162,8 @@ export class LiveDeck {
   private sayProblems(): void {
     const message = this.problems();
     const text = JSON.stringify(message);
-    if (text === this.told) return;
-    this.told = text;
+    if (text === this.said) return;
+    this.said = text;
     this.send(message);
   }
 
