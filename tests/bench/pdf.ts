@@ -38,6 +38,13 @@ export async function measurePdfs(folder: string): Promise<(Row | Skipped)[]> {
     const [size, raw] = [(await stat(ours)).size, (await stat(bare)).size];
     rows.push({ what: "size of it", measured: kb(size), against: kb(raw), value: size / raw, limit: 0.6, unit: "×" });
     if (slides < 1000) continue;
+    const layouts = await medians(rounds, {
+      slides: () => timeNode(print, env),
+      notes: () => timeNode([...print, "--layout", "notes"], env),
+      six: () => timeNode([...print, "--layout", "6"], env),
+    });
+    rows.push(ratioRow(`${name}, notes`, layouts.notes, ["slides", layouts.slides], 2));
+    rows.push(ratioRow(`${name}, 6 a page`, layouts.six, ["slides", layouts.slides], 2));
     const value = peakMemory(print, env) / 1e6;
     rows.push({ what: "peak memory of it", measured: "", against: "", value, limit: 300, unit: "MB" });
   }
