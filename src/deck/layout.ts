@@ -49,7 +49,7 @@ export async function layOutSlides(
     };
     if (slide.layout === "agenda" && agenda.length === 0) report(emptyAgenda(slide.placeOf("layout")));
     const placed = { slide, place, section: first, agendaName: names.get(first)! };
-    const showAgenda = () => agenda.map(({ first: begin, ...entry }) => ({ ...entry, current: begin === first }));
+    const showAgenda = () => agenda.map(({ first: begin, name, href }) => ({ name, href, current: begin === first }));
     const one = stillLaid(placed, environment) ?? (await layOut({ ...placed, agenda: showAgenda }, environment));
     laid.push(one);
     const stack = below ? stacks.at(-1) : undefined;

@@ -36,7 +36,8 @@ export function liveSlides(deck: Deck, addressOf: PageResources["addressOf"], ke
   const { total } = deck;
   return deck.stacks.flat().map((slide, index) => {
     const known = kept.get(slide);
-    const isSame = known?.total === total && known.number === slide.number && (slide.number > 0 || known.index === index);
+    const isSame =
+      known?.total === total && known.number === slide.number && (slide.number > 0 || known.index === index);
     if (isSame) return known.live;
     const html = placeAssets(sectionOf(slide, deck, true), addressOf);
     const live =
@@ -122,16 +123,15 @@ export function isEmpty({ order, stacks, slides, head, settings }: PagePatch): b
  * place between two that are found.
  */
 function matchSlides(before: readonly LiveSlide[], after: readonly LiveSlide[]): number[] {
-  const found = new Array<number>(after.length).fill(-1);
-  const isTaken = new Array<boolean>(before.length).fill(false);
+  const found = after.map(() => -1);
+  const isTaken = before.map(() => false);
   const take = (at: number, was: number | undefined) => {
     if (was === undefined || found[at] !== -1 || isTaken[was]) return;
     found[at] = was;
     isTaken[was] = true;
   };
   // Most slides are where they were.
-  for (const [at, slide] of after.entries())
-    if (before[at] === slide || before[at]?.key === slide.key) take(at, at);
+  for (const [at, slide] of after.entries()) if (before[at] === slide || before[at]?.key === slide.key) take(at, at);
   const left = found.flatMap((was, at) => (was === -1 ? [at] : []));
   if (left.length === 0) return found;
   const byKey = new Map(before.map(({ key }, was) => [key, was]));

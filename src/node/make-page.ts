@@ -164,10 +164,9 @@ async function makeFrom(
     };
   };
   const printOf = (slides: readonly Slide[], base: string, choices: Partial<PrintChoices> = {}) => {
-    const [stylesheets, paper] = [stylesheetsOf(deck, "print", math), PAPER_STYLES].map((paths) => place(paths, base)) as [
-      string[],
-      string[],
-    ];
+    const [stylesheets, paper] = [stylesheetsOf(deck, "print", math), PAPER_STYLES].map((paths) =>
+      place(paths, base),
+    ) as [string[], string[]];
     const given = { ...resources, addressOf: below(base), live: null, stylesheets, paper };
     const mistakes: Diagnostic[] = [];
     const tell = (diagnostic: Diagnostic) => mistakes.push(diagnostic);

@@ -99,8 +99,7 @@ function addMath(files: PageFiles, seen: SeenFiles): void {
 function addFolder(files: PageFiles, folder: string, path: string, seen: SeenFiles): void {
   for (const name of seen.list(folder)) {
     if (seen.kind(join(folder, name)) === "folder") addFolder(files, join(folder, name), `${path}/${name}`, seen);
-    else if (!/\.md$/i.test(name) && name !== METRICS)
-      files.set(`${path}/${name}`, join(folder, name));
+    else if (!/\.md$/i.test(name) && name !== METRICS) files.set(`${path}/${name}`, join(folder, name));
   }
 }
 

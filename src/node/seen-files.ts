@@ -102,7 +102,7 @@ export class SeenFiles {
   refresh(paths: Iterable<string> | undefined, patience: Patience): Refreshed {
     const found: Refreshed = { changed: [], unsettled: [], doubtful: [] };
     const all = new Set(paths ?? this.looked.keys());
-    for (const path of [...all]) all.add(dirname(path));
+    for (const path of Array.from(all)) all.add(dirname(path));
     for (const path of all) {
       if (!this.looked.has(path)) continue;
       const change = this.lookAgain(path, patience);

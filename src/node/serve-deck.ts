@@ -3,10 +3,7 @@ import type { PageFiles } from "./page-files.ts";
 import type { Find, Served } from "./serve.ts";
 
 /** Finds a page by its path, or one of the files by its path below the root. */
-export function findInDeck(
-  pages: Record<string, () => Served>,
-  fileAt: (path: string) => Served | undefined,
-): Find {
+export function findInDeck(pages: Record<string, () => Served>, fileAt: (path: string) => Served | undefined): Find {
   return (path) => (Object.hasOwn(pages, path) ? pages[path]!() : fileAt(path.slice(1)));
 }
 

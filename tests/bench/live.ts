@@ -74,7 +74,9 @@ async function measureEdits(browser: Browser, folder: string, size: number): Pro
         ours: await timeEdit(tool, word, () =>
           writeFileSync(file, text.replace(`## Slide ${edited}:`, `## Slide ${edited} ${word}:`)),
         ),
-        limit: await timeEdit(bare, word, () => writeFileSync(ready, `${edited - 1}\n<h2>Slide ${edited} ${word}</h2>`)),
+        limit: await timeEdit(bare, word, () =>
+          writeFileSync(ready, `${edited - 1}\n<h2>Slide ${edited} ${word}</h2>`),
+        ),
       };
       if (edit < 5) continue; // until both are warm
       times.ours.push(pair.ours);
@@ -125,7 +127,8 @@ async function timeEdit(page: Page, word: string, write: () => void): Promise<Sh
         const changed = now();
         requestAnimationFrame(() => {
           const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => resolve({ changed, painted: now() });
+          port1.addEventListener("message", () => resolve({ changed, painted: now() }));
+          port1.start();
           port2.postMessage(null);
         });
       });

@@ -115,8 +115,7 @@ describe("a deck that is presented", () => {
     ["a page on another port", { Origin: "http://127.0.0.1:1" }],
     ["a page from the disk", { Origin: "null" }],
   ])("refuses %s", async (_, headers) => {
-    for (const path of ["/", "/_lectern/deck.js"])
-      expect((await ask(url, path, { headers })).status).toBe(403);
+    for (const path of ["/", "/_lectern/deck.js"]) expect((await ask(url, path, { headers })).status).toBe(403);
   });
 
   it.each([

@@ -5,15 +5,17 @@ import type { Page } from "puppeteer-core";
 /** The slides of the page that is open, and those of another page given as HTML, in the same form. */
 export async function compareSlides(page: Page, html: string): Promise<{ live: string[]; fresh: string[] }> {
   return await page.evaluate((text) => {
-    const MADE = /^(hidden|aria-hidden|inert|data-fragment|data-fragment-index|data-previous-indexv|data-index-h|data-index-v|data-background-color|data-auto-animate-target|data-loaded|data-fit-kept|aria-describedby)$/;
-    const CLASSES = /^(past|present|future|visible|current-fragment|dimmed|on|to-come|has-(dark|light)-background|lectern-\S+)$/;
+    const MADE =
+      /^(hidden|aria-hidden|inert|data-fragment|data-fragment-index|data-previous-indexv|data-index-h|data-index-v|data-background-color|data-auto-animate-target|data-loaded|data-fit-kept|aria-describedby)$/;
+    const CLASSES =
+      /^(past|present|future|visible|current-fragment|dimmed|on|to-come|has-(dark|light)-background|lectern-\S+)$/;
     const clean = (element: Element, isSlide: boolean): void => {
       for (const name of element.getAttributeNames()) {
         if (MADE.test(name)) element.removeAttribute(name);
         if (isSlide && /^(role|aria-label|aria-roledescription)$/.test(name)) element.removeAttribute(name);
         if (name === "tabindex" && element.matches(".fact, [data-mark]")) element.removeAttribute(name);
       }
-      for (const name of [...element.classList]) if (CLASSES.test(name)) element.classList.remove(name);
+      for (const name of Array.from(element.classList)) if (CLASSES.test(name)) element.classList.remove(name);
       if (element.getAttribute("class") === "") element.removeAttribute("class");
       if (isSlide && element instanceof HTMLElement)
         for (const name of ["display", "top", "transform", "--fit"]) element.style.removeProperty(name);

@@ -8,8 +8,15 @@ useDeck();
 
 const slides = (parts: string[]) => parts.join("\n\n---\n\n");
 const steps = "# Steps {#steps}\n\nSome text\n\n::: incremental\n- a\n- b\n- c\n- d\n:::";
-const parts = ["# One", steps, "# Three\n\n{{facts.sold}} sold", "# Four\n\n{{> box text=\"x\"}}", "# Five\n\n![](a.svg)"];
-const svg = (color: string) => `<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect width="20" height="20" fill="${color}"/></svg>`;
+const parts = [
+  "# One",
+  steps,
+  "# Three\n\n{{facts.sold}} sold",
+  '# Four\n\n{{> box text="x"}}',
+  "# Five\n\n![](a.svg)",
+];
+const svg = (color: string) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect width="20" height="20" fill="${color}"/></svg>`;
 const files: Files = {
   "deck.yaml": "title: Deck\ncss: own.css\n",
   "01.md": slides(parts),
@@ -35,14 +42,22 @@ const here = (text: string) => slides([parts[0]!, text, ...parts.slice(2)]);
 const edits: [what: string, edit: Files, after?: object][] = [
   ["text of the slide on screen", { "01.md": here(steps.replace("Some text", "Other text")) }],
   ["a step that has come", { "01.md": here(steps.replace("- a", "- first")) }],
-  ["a new step before the one reached", { "01.md": here(steps.replace("- a", "- new\n- a")) }, { fragments: 3, hash: "#/steps/2" }],
+  [
+    "a new step before the one reached",
+    { "01.md": here(steps.replace("- a", "- new\n- a")) },
+    { fragments: 3, hash: "#/steps/2" },
+  ],
   ["a step that is gone", { "01.md": here(steps.replace("- a\n", "")) }, { fragments: 1, hash: "#/steps/0" }],
   ["a slide before it", { "01.md": slides(["# Zero", ...parts]) }],
   ["no slide before it", { "01.md": slides(parts.slice(1)) }],
   ["slides in another order", { "01.md": slides([parts[2]!, parts[4]!, parts[1]!, parts[0]!, parts[3]!]) }],
   ["a slide below it", { "01.md": parts.join("\n\n---\n\n").replace("\n---\n\n# Three", "\n----\n\n# Three") }],
   ["itself below another", { "01.md": slides(parts).replace("---\n\n# Steps", "----\n\n# Steps") }],
-  ["another title, and so another id of a slide", { "01.md": here(steps.replace("# Steps {#steps}", "# Way {#way}")) }, { slide: "way", hash: "#/way/1" }],
+  [
+    "another title, and so another id of a slide",
+    { "01.md": here(steps.replace("# Steps {#steps}", "# Way {#way}")) },
+    { slide: "way", hash: "#/way/1" },
+  ],
   ["deck options", { "deck.yaml": "title: Other\nauthor: A\nsize: 4:3\ncss: own.css\ncolorScheme: dark\n" }],
   ["a data file", { "data/facts.json": '{ "sold": 2 }' }],
   ["a partial", { "templates/partials/box.hbs": "<p class=box>new {{text}}</p>" }],

@@ -113,7 +113,9 @@ describe("code in print", () => {
   it("is as large as its box allows, and is shown once, whole", async () => {
     const made = await makeDeck(folder);
     expect(made.diagnostics).toEqual([]);
-    await using server = await serve(findInDeck({ "/": () => htmlPage(made.printPage("").html) }, findFile(made.files)));
+    await using server = await serve(
+      findInDeck({ "/": () => htmlPage(made.printPage("").html) }, findFile(made.files)),
+    );
     await page.setViewport({ width: 1280, height: 720 });
     await page.goto(server.url);
     await page.emulateMediaType("print");

@@ -20,7 +20,8 @@ export function arrangeSlides(container: HTMLElement, slides: readonly HTMLEleme
   order(container, elements, slides);
   for (const column of columns) if ("own" in column) order(column.column, column.own, []);
   const all = new Set<Element>(elements);
-  for (const element of [...container.children]) if (element.localName === "section" && !all.has(element)) element.remove();
+  for (const element of Array.from(container.children))
+    if (element.localName === "section" && !all.has(element)) element.remove();
 }
 
 function isStack(element: HTMLElement | null): element is HTMLElement {

@@ -4,7 +4,10 @@ import type { RevealApi } from "reveal.js";
 
 /** Gives fragments the numbers they were written with; reveal.js has put its own in their place. */
 export function authoredFragments(slide: HTMLElement, written: Element): void {
-  const [live, own] = [slide, written].map((element) => [...element.querySelectorAll(".fragment")]) as [Element[], Element[]];
+  const [live, own] = [slide, written].map((element) => Array.from(element.querySelectorAll(".fragment"))) as [
+    Element[],
+    Element[],
+  ];
   for (const [index, fragment] of live.entries()) {
     const number = own[index]?.getAttribute("data-fragment-index") ?? null;
     if (number === null) fragment.removeAttribute("data-fragment-index");

@@ -12,7 +12,11 @@ export interface MeasuredSlide {
 }
 
 /** Measures the slide on screen when it comes and when it is changed. */
-export function watchOverflow(root: HTMLElement, reveal: RevealApi, tell: (measured: MeasuredSlide) => void): () => void {
+export function watchOverflow(
+  root: HTMLElement,
+  reveal: RevealApi,
+  tell: (measured: MeasuredSlide) => void,
+): () => void {
   let frame: number | undefined;
   const marked: Element[] = [];
   const measure = () => {

@@ -29,7 +29,8 @@ function patchAttributes(live: Element, before: Element, after: Element, touched
     if (old === now) continue;
     if (name !== "data-place") touched.elements.push(live);
     if (name === "class") patchClasses(live, old ?? "", now ?? "", touched);
-    else if (name === "style" && live instanceof HTMLElement) patchStyle(live, before as HTMLElement, after as HTMLElement);
+    else if (name === "style" && live instanceof HTMLElement)
+      patchStyle(live, before as HTMLElement, after as HTMLElement);
     else if (name === "href" && live.matches("link[rel=stylesheet]")) replaceStylesheet(live as HTMLLinkElement, now!);
     else if (now === null) live.removeAttribute(name);
     else live.setAttribute(name, now);
@@ -46,9 +47,9 @@ function patchClasses(live: Element, old: string, now: string, touched: Touched)
 }
 
 function patchStyle(live: HTMLElement, before: HTMLElement, after: HTMLElement): void {
-  for (const name of [...before.style])
+  for (const name of Array.from(before.style))
     if (after.style.getPropertyValue(name) === "") live.style.removeProperty(name);
-  for (const name of [...after.style]) {
+  for (const name of Array.from(after.style)) {
     const [value, priority] = [after.style.getPropertyValue(name), after.style.getPropertyPriority(name)];
     const isSame = before.style.getPropertyValue(name) === value && before.style.getPropertyPriority(name) === priority;
     if (!isSame) live.style.setProperty(name, value, priority);
@@ -134,7 +135,10 @@ function align(live: Element, before: readonly Node[]): ChildNode[] | undefined 
 /** True if they can be versions of one node. Another source is another film or frame. */
 function isLike(a: Node, b: Node): boolean {
   if (a.nodeName !== b.nodeName) return false;
-  return !(a instanceof Element && /^(VIDEO|AUDIO|IFRAME)$/.test(a.nodeName) && b instanceof Element) || sourceOf(a) === sourceOf(b);
+  return (
+    !(a instanceof Element && /^(VIDEO|AUDIO|IFRAME)$/.test(a.nodeName) && b instanceof Element) ||
+    sourceOf(a) === sourceOf(b)
+  );
 }
 
 function sourceOf(element: Element): string {
@@ -143,7 +147,7 @@ function sourceOf(element: Element): string {
 
 /** For each new node the index of the old one that it was, -1 for none; in ascending order. */
 function pair(old: readonly Node[], now: readonly Node[]): number[] {
-  const pairs = new Array<number>(now.length).fill(-1);
+  const pairs = now.map(() => -1);
   const [oldKeys, keys] = [old.map(keyOf), now.map(keyOf)];
   let start = 0;
   while (start < old.length && start < now.length && oldKeys[start] === keys[start]) pairs[start] = start++;

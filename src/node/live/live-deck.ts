@@ -83,7 +83,9 @@ export class LiveDeck {
   /** The page as it is loaded. */
   page(): string {
     const { newest } = this.history;
-    return this.good && newest ? this.good.loadedPage({ channel: CHANNEL, revision: newest.revision }, this.versionOf) : errorPage(this.found);
+    return this.good && newest
+      ? this.good.loadedPage({ channel: CHANNEL, revision: newest.revision }, this.versionOf)
+      : errorPage(this.found);
   }
 
   /** A file of the page, by its path below the root. Addresses in stylesheets name the version of the file they load. */
@@ -170,7 +172,7 @@ export class LiveDeck {
   private problems(): object {
     const { diagnostics } = this;
     if (diagnostics.length === 0) return { type: "fine" };
-    return { type: "problems", problems: diagnostics.map(({ location, ...rest }) => ({ ...rest, ...location })) };
+    return { type: "problems", problems: diagnostics.map(({ location, ...rest }) => Object.assign(rest, location)) };
   }
 
   /** Files of the page that have changed get other addresses, so that no page shows what it has kept of them. */
@@ -192,7 +194,11 @@ export class LiveDeck {
 }
 
 /** What brings a page from one version to another: a patch, or another load of the page. */
-function changeFrom(from: string, before: LivePage | undefined, { revision, page }: { revision: string; page: LivePage }): object {
+function changeFrom(
+  from: string,
+  before: LivePage | undefined,
+  { revision, page }: { revision: string; page: LivePage },
+): object {
   const patch = before && diffPages(before, page);
   if (!patch) return { type: "reload", revision };
   if (isEmpty(patch)) return { type: "version", revision };
