@@ -54,7 +54,7 @@ export function watchFiles(lookAgain: LookAgain, { poll = false, failed = () => 
       });
       watcher.on("error", () => leave(folder)); // it is gone; what is missing is looked for below
       folders.set(folder, watcher);
-      turns.told(folder); // what came before it was watched
+      turns.told(undefined); // what changed before it was watched
     } catch (cause) {
       const isGone = ["ENOENT", "ENOTDIR"].includes((cause as NodeJS.ErrnoException).code ?? "");
       if (!isGone && !hasFailed) failed(cause as Error);

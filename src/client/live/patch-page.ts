@@ -4,7 +4,6 @@
 import type { RevealApi } from "reveal.js";
 import type { PagePatch } from "../../deck/live-page.ts";
 import { labelSlide, labelSlides } from "../accessibility.ts";
-import { followChartSteps } from "../chart-steps.ts";
 import { prepareCharts } from "../charts.ts";
 import { followCodeSteps } from "../code-steps.ts";
 import { fitSlide } from "../fit.ts";
@@ -74,7 +73,6 @@ function settle({ slide, touched, step }: PatchedSlide, reveal: RevealApi, slide
   }
   if (slide.querySelector("[data-src]") || touchesBackground(slide, touched)) reveal.syncSlide(slide);
   followCodeSteps(slide);
-  followChartSteps(slide);
   prepareCharts(slide);
   if (slide !== current) return;
   if (slide.querySelector(".r-stretch, .r-fit-text")) reveal.layout();
