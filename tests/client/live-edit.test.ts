@@ -1,7 +1,8 @@
 // A deck that is edited while its page is open, in a real browser: the page shows each change in place.
 
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { current, open, press, shows, useDeck } from "./page.ts";
+import { attributesOf, current, eventually, open, press, shows, state, textOf, textsOf, useDeck } from "./page.ts";
 import { presentDeck, showsBuild, type Files, type PresentedDeck } from "./present-deck.ts";
 
 useDeck();
@@ -25,6 +26,26 @@ const files: Files = {
   "a.svg": svg("red"),
   "templates/partials/box.hbs": "<div class=box>{{text}}</div>",
 };
+
+function font(name: string): Buffer {
+  return readFileSync(new URL(`../../templates/themes/line/fonts/${name}.woff2`, import.meta.url));
+}
+
+/** Two seconds of silence: eight bits, 8,000 a second. */
+function silence(): Buffer {
+  const samples = Buffer.alloc(16_000, 128);
+  const header = Buffer.from("RIFF....WAVEfmt ....................data....", "latin1");
+  header.writeUInt32LE(36 + samples.length, 4);
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(8000, 24);
+  header.writeUInt32LE(8000, 28);
+  header.writeUInt16LE(1, 32);
+  header.writeUInt16LE(8, 34);
+  header.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([header, samples]);
+}
 
 /** Opens the deck at the second step of its second slide; the page must never be loaded anew. */
 async function openAtStep(deck: PresentedDeck, hash = "#/steps"): Promise<void> {
@@ -79,4 +100,184 @@ it.each(edits)("shows %s, and stays at the same slide and step", async (_, edit,
   await press("Home");
   await press("End");
   await showsBuild(deck);
+});
+
+it("goes to the slide that is edited, at the step that was changed, if it follows", async () => {
+  await using deck = await presentDeck(files);
+  await openAtStep(deck, "#/five");
+  await deck.write({ "01.md": here(steps.replace("- c", "- see")) });
+  await shows({ slide: "steps", fragments: 3, hash: "#/steps/2" });
+  const seen = steps.replace("- c", "- see");
+  await deck.write({ "01.md": slides([parts[0]!, seen, parts[2]!, "# Four\n\nmore", "# New", parts[4]!]) });
+  await shows({ slide: "four" });
+  // Another version of everything is no edit to follow.
+  await deck.write({ "01.md": slides(["# A", "# B", "# C", "# D", "# Four"]) });
+  await showsBuild(deck);
+  await shows({ slide: "four" });
+  await press("e");
+  await eventually(() => textsOf(".lectern-note")).toEqual(["This page stays where it is"]);
+  await deck.write({ "01.md": slides(["# A", "# B", "# C", "# D again", "# Four"]) });
+  await showsBuild(deck);
+  await shows({ slide: "four", announced: "This page stays where it is" });
+  await press("?");
+  await eventually(() => textOf(".lectern-help")).toContain("Go where the deck is edited, or stay");
+});
+
+it("stays in the overview, where new slides can be chosen, and behind a black screen", async () => {
+  await using deck = await presentDeck(files);
+  await openAtStep(deck);
+  await press("o");
+  await shows({ overview: true });
+  await deck.write({ "01.md": slides(["# Zero", ...parts]) });
+  await showsBuild(deck);
+  await shows({ slide: "steps", overview: true });
+  await current.page.$eval("#zero", (slide) => slide.dispatchEvent(new MouseEvent("click", { bubbles: true })));
+  await shows({ slide: "zero", overview: false });
+  await press("b");
+  await shows({ paused: true });
+  await deck.write({ "01.md": slides(["# Zero", ...parts, "# Six"]) });
+  await showsBuild(deck);
+  await shows({ slide: "zero", paused: true });
+});
+
+it("leaves the focus, what is scrolled, selected and typed where it is", async () => {
+  const code = `# Code\n\n<div tabindex="0" id="box" style="height:2em;overflow:auto">\n\na\n\nb\n\nc\n\nd\n\ne\n\n</div>\n\nword`;
+  await using deck = await presentDeck({ "01.md": code });
+  await openAtStep(deck, "#/code");
+  await current.page.evaluate(() => {
+    const box = document.getElementById("box")!;
+    box.focus();
+    box.scrollTop = 30;
+  });
+  await deck.write({ "01.md": code.replace("word", "other word") });
+  await showsBuild(deck);
+  expect(await state()).toMatchObject({ focus: "box" });
+  expect(await current.page.$eval("#box", (box) => box.scrollTop)).toBe(30);
+  expect(await isSameLoad()).toBe(true);
+});
+
+it("lets a sound go on that plays on the slide that is edited, while slides come and go around it", async () => {
+  const sound = "# Sound\n\n![A sound](a.wav){autoplay=true loop=true}\n\nword";
+  await using deck = await presentDeck({ "01.md": slides(["# One", sound]), "a.wav": silence() });
+  await openAtStep(deck, "#/one");
+  await press("ArrowRight");
+  await current.page.waitForFunction(() => !document.querySelector("audio")!.paused);
+  await current.page.evaluate(() => {
+    const audio = document.querySelector("audio")!;
+    const events: string[] = [];
+    Object.assign(window, { audio, events });
+    for (const name of ["pause", "emptied"]) audio.addEventListener(name, () => events.push(name));
+  });
+  const other = sound.replace("word", "new word");
+  for (const text of [[other], ["# Zero", "# One", other, "# Three"], [other, "# Three", "# Zero"]]) {
+    await deck.write({ "01.md": slides(text.length === 1 ? ["# One", ...text] : text) });
+    await showsBuild(deck);
+  }
+  const now = await current.page.evaluate(() => {
+    const { audio, events } = window as unknown as { audio: HTMLAudioElement; events: string[] };
+    return { events, isSame: audio === document.querySelector("audio"), paused: audio.paused };
+  });
+  expect(now).toEqual({ events: [], isSame: true, paused: false });
+});
+
+it("shows pictures, styles and fonts that are exchanged", async () => {
+  const theme = {
+    "templates/themes/own/theme.css":
+      "@font-face { font-family: own; src: url(own.woff2) } .slide { color: red; font-family: own }",
+  };
+  await using deck = await presentDeck({
+    ...files,
+    ...theme,
+    "templates/themes/own/own.woff2": font("barlow-latin-400-normal"),
+    "deck.yaml": "theme: own\ncss: own.css\n",
+  });
+  await openAtStep(deck, "#/five");
+  const color = () => current.page.$eval("#five", (slide) => getComputedStyle(slide).color);
+  const painted = () =>
+    current.page.$eval("#five img", async (img) => {
+      const canvas = document.createElement("canvas").getContext("2d")!;
+      await (img as HTMLImageElement).decode().catch(() => {});
+      canvas.drawImage(img as HTMLImageElement, 0, 0);
+      return [...canvas.getImageData(5, 5, 1, 1).data.slice(0, 3)].join();
+    });
+  await eventually(painted).toBe("255,0,0");
+  await deck.write({ "a.svg": svg("blue") });
+  await eventually(painted).toBe("0,0,255");
+  await eventually(color).toBe("rgb(255, 0, 0)");
+  await deck.write({ "own.css": ".slide { color: lime !important }" });
+  await eventually(color).toBe("rgb(0, 255, 0)");
+  await deck.write({ "own.css": "", "templates/themes/own/theme.css": ".slide { color: blue }" });
+  await eventually(color).toBe("rgb(0, 0, 255)");
+  await deck.write(theme);
+  await eventually(color).toBe("rgb(255, 0, 0)");
+  const asked: string[] = [];
+  current.page.on("request", (request) => asked.push(request.url().replace(deck.url, "")));
+  await deck.write({ "templates/themes/own/own.woff2": font("barlow-latin-600-normal") });
+  await eventually(() => asked.find((path) => path.includes("own.woff2"))).toMatch(/own\.woff2\?v=\d+$/);
+  await eventually(() => current.page.$$eval("link[rel=stylesheet]", (links) => links.length)).toBe(4);
+  await shows({ slide: "five" });
+  expect(await isSameLoad()).toBe(true);
+});
+
+it("shows deck options at once: title, size, transition", async () => {
+  await using deck = await presentDeck(files);
+  await openAtStep(deck);
+  await deck.write({ "deck.yaml": "title: Other\nsize: 1000x800\ntransition: zoom\nauthor: Me\n" });
+  await eventually(() => current.page.title()).toBe("Other");
+  await eventually(() => current.page.$eval(".slides", (element) => (element as HTMLElement).style.width)).toBe(
+    "1000px",
+  );
+  expect((await attributesOf(".reveal"))["class"]).toContain("zoom");
+  expect((await attributesOf("meta[name=author]"))["content"]).toBe("Me");
+  await shows({ slide: "steps", fragments: 2 });
+  expect(await isSameLoad()).toBe(true);
+});
+
+it("is loaded anew where nothing else will do, at the slide where it was", async () => {
+  await using deck = await presentDeck(files);
+  await openAtStep(deck);
+  await press("e");
+  await deck.write({ "01.md": slides(["# Zero", ...parts]), "deck.yaml": "lang: de\n" });
+  await current.page.waitForSelector("html[lang=de]");
+  await shows({ slide: "steps", fragments: 2 });
+  expect(await isSameLoad()).toBe(false);
+});
+
+it("keeps the last good deck on screen while there is a mistake, and says where", async () => {
+  await using deck = await presentDeck(files);
+  await openAtStep(deck);
+  await deck.write({ "01.md": here(steps.replace("Some text", "{{nothing}}")) });
+  await current.page.waitForSelector(".lectern-problems:not([hidden])");
+  expect(await textOf(".lectern-problem-place")).toMatch(/01\.md:7:3 error /);
+  await shows({ slide: "steps", fragments: 2 });
+  await deck.write({ "01.md": here(steps.replace("Some text", "Better text")) });
+  await current.page.waitForSelector(".lectern-problems[hidden]");
+  await showsBuild(deck);
+  await shows({ slide: "steps", fragments: 2 });
+});
+
+it("frames a slide that is too full, and says what does not fit and where it is written", async () => {
+  const full = `# Full\n\n${Array.from({ length: 30 }, (_, index) => `- item ${index}`).join("\n")}`;
+  await using deck = await presentDeck({ "01.md": slides(["# One", full]) });
+  await open(`${deck.url}#/full`);
+  await current.page.waitForSelector("#full.lectern-overflow li.lectern-overflowing");
+  await current.page.waitForSelector(".lectern-problems:not([hidden])");
+  expect(await textOf(".lectern-problem-place")).toMatch(/01\.md:\d+:1 error overflow/);
+  await deck.write({ "01.md": slides(["# One", "# Full\n\n- item"]) });
+  await current.page.waitForSelector(".lectern-problems[hidden]");
+  await eventually(() => current.page.$$(".lectern-overflow, .lectern-overflowing")).toEqual([]);
+});
+
+it("takes the page up again when the server was started again, also when the deck has changed meanwhile", async () => {
+  await using deck = await presentDeck(files);
+  await openAtStep(deck);
+  await press("e");
+  current.expected = /WebSocket connection .* failed/;
+  await deck.restart();
+  await deck.write({ "01.md": slides(["# Zero", ...parts]) });
+  await showsBuild(deck);
+  expect(await isSameLoad()).toBe(true);
+  await deck.restart(() => deck.write({ "01.md": slides(["# Minus one", "# Zero", ...parts]) }));
+  await current.page.waitForSelector("#minus-one");
+  await shows({ slide: "steps", fragments: 2 });
 });

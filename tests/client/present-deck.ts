@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { expect } from "vitest";
 import { makeDeck } from "../../src/node/make-page.ts";
 import { current, eventually } from "./page.ts";
 import { compareSlides } from "./live-dom.ts";
@@ -23,8 +24,6 @@ export interface PresentedDeck extends AsyncDisposable {
   write(files: Files): Promise<void>;
   /** Ends the server, and starts it again at the same address. */
   restart(meanwhile?: () => Promise<void>): Promise<void>;
-  /** Memory of the server, in bytes. */
-  memory(): Promise<number>;
   stderr(): string;
 }
 
@@ -64,25 +63,35 @@ export async function presentDeck(files: Files, words: readonly string[] = []): 
       await meanwhile();
       await start(new URL(url).port);
     },
-    memory: async () => {
-      const { readFile } = await import("node:fs/promises");
-      const status = await readFile(`/proc/${child.pid}/status`, "utf8");
-      return Number(/VmRSS:\s*(\d+) kB/.exec(status)![1]) * 1024;
-    },
     async [Symbol.asyncDispose]() {
+      await current.page.goto("about:blank"); // or it would ask for what nobody serves any more
       await stop();
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }
 
-/** Waits until the page shows what a build of the deck's files would; a build with errors counts as none. */
+/** Waits until the page shows what a build of the deck's files would. */
 export async function showsBuild(deck: PresentedDeck): Promise<void> {
+  const { mistakes, html } = await buildOf(deck);
+  expect(mistakes).toEqual([]);
+  await showsPage(html);
+}
+
+/** What a build of the deck's files gives: its page, and its mistakes. */
+export async function buildOf(deck: PresentedDeck): Promise<{ mistakes: string[]; html: string }> {
   const made = await makeDeck(deck.folder, { places: true });
-  const html = made.deckPage("");
+  const mistakes = made.diagnostics.filter(({ level }) => level === "error").map(({ message }) => message);
+  return { mistakes, html: made.deckPage("") };
+}
+
+/** Waits until the slides of the page are those of a page. */
+export async function showsPage(html: string, place = ""): Promise<void> {
   await eventually(async () => {
     const { live, fresh } = await compareSlides(current.page, html);
     const at = fresh.findIndex((slide, index) => slide !== live[index]);
-    return at < 0 && live.length === fresh.length ? "the same" : `slide ${at}\n${live[at]}\nbuilt as\n${fresh[at]}`;
+    return at < 0 && live.length === fresh.length
+      ? "the same"
+      : `${place}\nslide ${at}\n${live[at]}\nbuilt as\n${fresh[at]}`;
   }).toBe("the same");
 }

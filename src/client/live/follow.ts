@@ -28,7 +28,7 @@ export function createFollowing(reveal: RevealApi, announce: Announce): Followin
       showState(isOn);
     },
     follow: (written) => {
-      if (!isOn || written.length === 0 || written.length > MOST || reveal.isPaused()) return;
+      if (!isOn || written.length === 0 || written.length > MOST || reveal.isPaused() || reveal.isOverview()) return;
       const current = reveal.getCurrentSlide();
       const target = written.find(({ slide }) => slide === current) ?? written[0]!;
       const step = changedStep(target);

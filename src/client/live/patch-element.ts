@@ -60,6 +60,7 @@ function patchStyle(live: HTMLElement, before: HTMLElement, after: HTMLElement):
 /** The old one stays until the new one is there, so that nothing flashes. */
 function replaceStylesheet(old: HTMLLinkElement, href: string): void {
   const next = old.cloneNode() as HTMLLinkElement;
+  old.dataset["replaced"] = "";
   next.href = href;
   next.addEventListener("load", () => old.remove(), { once: true });
   next.addEventListener("error", () => old.remove(), { once: true });
@@ -124,12 +125,17 @@ function align(live: Element, before: readonly Node[]): ChildNode[] | undefined 
   const found: ChildNode[] = [];
   let node = live.firstChild;
   for (const old of before) {
-    while (node && !isLike(node, old)) node = node.nextSibling;
+    while (node && (!isLike(node, old) || isReplaced(node))) node = node.nextSibling;
     if (!node) return undefined;
     found.push(node);
     node = node.nextSibling;
   }
   return found;
+}
+
+/** True for a stylesheet whose successor is under way. */
+function isReplaced(node: Node): boolean {
+  return node instanceof HTMLLinkElement && node.dataset["replaced"] !== undefined;
 }
 
 /** True if they can be versions of one node. Another source is another film or frame. */

@@ -97,8 +97,10 @@ function rearrange(root: HTMLElement, reveal: RevealApi, slides: HTMLElement[], 
   arrangeSlides(container, slides, stacks);
   const isThere = current !== undefined && current !== null && slides.includes(current);
   const at = isThere ? placeOf(container, current) : { h, v };
+  if (isThere) hideMedia(current);
   reveal.sync();
   reveal.slide(at.h, at.v, fragment);
+  if (isThere) showMedia(current);
   if (overview) reveal.toggleOverview(true);
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
@@ -107,6 +109,25 @@ function rearrange(root: HTMLElement, reveal: RevealApi, slides: HTMLElement[], 
     }),
   );
 }
+
+/**
+ * Where a slide has another number, reveal.js takes it for another slide: it stops what plays in it, and starts it anew. Until it
+ * has found its place, there is nothing in it that plays.
+ */
+function hideMedia(slide: HTMLElement): void {
+  slide.querySelectorAll = ((selector: string) =>
+    Element.prototype.querySelectorAll.call(
+      slide,
+      MEDIA.test(selector) ? ":not(*)" : selector,
+    )) as typeof slide.querySelectorAll;
+}
+
+function showMedia(slide: HTMLElement): void {
+  Reflect.deleteProperty(slide, "querySelectorAll");
+}
+
+/** What reveal.js looks for to stop it or to start it. */
+const MEDIA = /^(video, audio$|iframe|img\[src\$)/;
 
 function placeOf(container: HTMLElement, slide: HTMLElement): { h: number; v: number } {
   const columns = [...container.children].filter(({ localName }) => localName === "section");

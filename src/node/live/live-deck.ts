@@ -33,6 +33,8 @@ export class LiveDeck {
   private readonly told = new WeakMap<Peer, string>();
   /** How often files have changed, by the path under which pages find them. */
   private readonly versions = new Map<string, number>();
+  /** Files of the version before: a page may be about to ask for one. */
+  private filesBefore: MadeDeck["files"] = new Map();
   private found: Diagnostic[] = [];
   /** What does not fit, by slide, as long as the slide's element is the same. */
   private readonly measured = new Map<string, { html: string; diagnostics: Diagnostic[] }>();
@@ -57,6 +59,7 @@ export class LiveDeck {
     this.latest = made;
     this.report(made.diagnostics);
     if (hasErrors(made.diagnostics)) return;
+    this.filesBefore = this.good?.files ?? made.files;
     this.good = made;
     this.history.add(this.pageOf(made));
     tell(`${count(made.deck.stacks.flat().length, "slide")} at ${new Date().toLocaleTimeString()}`);
@@ -90,7 +93,7 @@ export class LiveDeck {
 
   /** A file of the page, by its path below the root. Addresses in stylesheets name the version of the file they load. */
   file(path: string): Served | undefined {
-    const file = this.good?.files.get(path);
+    const file = this.good?.files.get(path) ?? this.filesBefore.get(path);
     if (file === undefined) return undefined;
     if (posix.extname(path) !== ".css" || this.versions.size === 0) return { file };
     return versionStylesheet(path, file, this.versionOf) ?? { file };
