@@ -57,7 +57,11 @@ export function contextOf(
   note: Note,
 ): object {
   const parts = slide.parts!;
-  const withId = (html: string) => placeId(html, place.id);
+  const withId = (html: string) => {
+    const placed = placeId(html, place.id);
+    if (placed !== html) note("slide id", place.id);
+    return placed;
+  };
   const heading = parts.heading === null ? null : withId(parts.heading);
   const slots: Record<string, string | null> = {};
   for (const name of environment.templates.slotsOf(slide.layout))

@@ -198,7 +198,7 @@ it("shows pictures, styles and fonts that are exchanged", async () => {
       const canvas = document.createElement("canvas").getContext("2d")!;
       await (img as HTMLImageElement).decode().catch(() => {});
       canvas.drawImage(img as HTMLImageElement, 0, 0);
-      return [...canvas.getImageData(5, 5, 1, 1).data.slice(0, 3)].join();
+      return canvas.getImageData(5, 5, 1, 1).data.slice(0, 3).join();
     });
   await eventually(painted).toBe("255,0,0");
   await deck.write({ "a.svg": svg("blue") });

@@ -85,26 +85,22 @@ function patchChildren(live: Element, before: Element, after: Element, touched: 
     touched.elements.push(live);
     node.remove();
   }
+  const standing = present.filter((_, index) => kept.has(index));
+  let last: ChildNode | undefined = standing.at(-1);
   for (const [index, node] of now.entries()) {
     const was = pairs[index]!;
     if (was >= 0) {
       patchNode(present[was]!, old[was]!, node, touched);
       continue;
     }
-    const made = document.importNode(node, true);
+    const made = document.importNode(node, true) as ChildNode;
     const next = pairs.slice(index + 1).find((other) => other >= 0);
     // Before what follows; at the end it comes after our last node, and before what was put there by others.
-    const last = present.findLast((_, other) => kept.has(other));
-    live.insertBefore(made, next === undefined ? (last?.nextSibling ?? firstAfter(live, present)) : present[next]!);
+    live.insertBefore(made, next === undefined ? (last ? last.nextSibling : live.firstChild) : present[next]!);
+    if (next === undefined) last = made;
     touched.fragments ||= holdsFragments(made);
     touched.elements.push(made instanceof Element ? made : live);
-    present.push(made as ChildNode);
-    kept.add(present.length - 1);
   }
-}
-
-function firstAfter(live: Element, present: readonly ChildNode[]): ChildNode | null {
-  return present.length === 0 ? live.firstChild : null;
 }
 
 function patchNode(live: ChildNode, before: Node, after: Node, touched: Touched): void {

@@ -101,6 +101,7 @@ function rearrange(root: HTMLElement, reveal: RevealApi, slides: HTMLElement[], 
   reveal.sync();
   reveal.slide(at.h, at.v, fragment);
   if (isThere) showMedia(current);
+  forgetOthers(root, reveal.getCurrentSlide());
   if (overview) reveal.toggleOverview(true);
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
@@ -108,6 +109,15 @@ function rearrange(root: HTMLElement, reveal: RevealApi, slides: HTMLElement[], 
       root.classList.remove("lectern-patching");
     }),
   );
+}
+
+/** Syncing showed the slide of a stack that stands where the current slide stood; it leaves that one present as well. */
+function forgetOthers(root: HTMLElement, current: HTMLElement): void {
+  for (const slide of slidesOf(root)) {
+    if (slide === current || !slide.classList.contains("present")) continue;
+    slide.classList.remove("present");
+    slide.setAttribute("aria-hidden", "true");
+  }
 }
 
 /**
