@@ -57,11 +57,21 @@ export function findDrawn(slide: HTMLElement): Drawn | null {
     }
   };
   read(slide);
+  // A text of many lines is measured once: each line for itself would take its length squared.
+  const measured = new Map<Text, Ink | null>();
+  const inkIn = (text: Text, element: Element): Ink | null => {
+    let ink = measured.get(text);
+    if (ink === undefined) measured.set(text, (ink = measureInk(text, element)));
+    return ink;
+  };
   return {
     slide,
     pieces,
     boxOf: (element) => toBox(element.getBoundingClientRect()),
-    inkOf: (piece) => (piece.text ? shrinkToInk(piece.box, piece.text, piece.element) : piece.box),
+    inkOf: ({ text, element, box }) => {
+      const ink = text && inkIn(text, element);
+      return ink ? shrinkToInk(box, ink) : box;
+    },
   };
 }
 
@@ -74,20 +84,30 @@ function isSeen(element: Element): boolean {
 
 let canvas: CanvasRenderingContext2D | null = null;
 
-/** By the letters that the text has; a line of it may have fewer. */
-function shrinkToInk(box: Box, { data }: Text, element: Element): Box {
+/** How far above and below its baseline a font reaches, and how far the letters of a text do, in the same unit. */
+type Ink = Pick<
+  TextMetrics,
+  "fontBoundingBoxAscent" | "fontBoundingBoxDescent" | "actualBoundingBoxAscent" | "actualBoundingBoxDescent"
+>;
+
+/** Null for text whose lines do not run across the page. */
+function measureInk({ data }: Text, element: Element): Ink | null {
   const style = getComputedStyle(element);
-  if (style.writingMode !== "horizontal-tb") return box;
+  if (style.writingMode !== "horizontal-tb") return null;
   canvas ??= document.createElement("canvas").getContext("2d");
-  if (!canvas) return box;
+  if (!canvas) return null;
   canvas.font = fontOf(style);
-  const metrics = canvas.measureText(data);
-  const ratio = (box.bottom - box.top) / (metrics.fontBoundingBoxAscent + metrics.fontBoundingBoxDescent);
-  const baseline = box.top + metrics.fontBoundingBoxAscent * ratio;
+  return canvas.measureText(data);
+}
+
+/** By the letters that the text has; a line of it may have fewer. */
+function shrinkToInk(box: Box, ink: Ink): Box {
+  const ratio = (box.bottom - box.top) / (ink.fontBoundingBoxAscent + ink.fontBoundingBoxDescent);
+  const baseline = box.top + ink.fontBoundingBoxAscent * ratio;
   return {
     ...box,
-    top: Math.max(box.top, baseline - metrics.actualBoundingBoxAscent * ratio),
-    bottom: Math.min(box.bottom, baseline + metrics.actualBoundingBoxDescent * ratio),
+    top: Math.max(box.top, baseline - ink.actualBoundingBoxAscent * ratio),
+    bottom: Math.min(box.bottom, baseline + ink.actualBoundingBoxDescent * ratio),
   };
 }
 

@@ -70,14 +70,21 @@ async function renameUnlessThere(from: string, to: string): Promise<void> {
   });
 }
 
-/** Folders of earlier builds, and drafts of builds that were killed. */
+/**
+ * Folders of earlier builds, and drafts of builds that were killed. A folder has lost its name before it loses its first file:
+ * a later build of the same content would take what is left of it for the whole.
+ */
 async function removeOld(folder: string, hash: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    const old =
-      CONTENT_FOLDER.test(name) && name !== hash && (await maybeStat(join(folder, name, "_lectern"))) !== undefined;
+    const path = join(folder, name);
     const owner = DRAFT.exec(name)?.[1];
-    if (old || (owner !== undefined && !isRunning(Number(owner))))
-      await rm(join(folder, name), { recursive: true, force: true });
+    if (CONTENT_FOLDER.test(name) && name !== hash && (await maybeStat(join(path, "_lectern"))) !== undefined) {
+      const old = join(folder, `.lectern-${process.pid}-${name}`);
+      await rename(path, old).catch((cause: unknown) => {
+        if (!isFileError(cause, "ENOENT")) throw cause; // another build was faster
+      });
+      await rm(old, { recursive: true, force: true });
+    } else if (owner !== undefined && !isRunning(Number(owner))) await rm(path, { recursive: true, force: true });
   }
 }
 

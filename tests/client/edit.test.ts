@@ -115,6 +115,7 @@ describe("the editor", () => {
     await using editor = await openEditor(deck, "#02-three.md");
     const { page } = editor;
     const preview = await previewOf(page);
+    await eventually(() => slideIn(page)).toBe("three"); // the slide of the text, which it goes to first
     await preview.evaluate(() => {
       location.hash = "#/two/0";
     });

@@ -89,7 +89,9 @@ it("is not loaded anew for ever when it stays another version", async () => {
   await openLive();
   const loads = () => current.deck.requests.filter((request) => request === "/").length;
   current.deck.send({ type: "reload", revision: "two" });
+  const joined = () => current.deck.requests.filter((request) => request.startsWith("/lectern/live?")).length;
   await eventually(loads).toBe(2);
+  await eventually(joined).toBe(2);
   await eventually(current.deck.connections).toBe(1);
   current.deck.send({ type: "reload", revision: "two" });
   current.deck.send({ type: "problems", problems: [problem] });

@@ -23,6 +23,9 @@ import { setSlideStarts, slideStartAt, slideStarts } from "./slide-lines.ts";
 import { showStatus } from "./status.ts";
 import { strings } from "./strings.ts";
 
+/** Time between two looks at whether a file that is gone has come back, in ms. */
+const LOOK_AGAIN_MS = 1000;
+
 /** The running editor. */
 export interface Workbench {
   /** The deck may be another: look. */
@@ -165,9 +168,14 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
     showProblems(frame.problems, state.problems, ({ file, line, column }) => void goTo(file!, line, column));
   };
 
+  let requests = 0;
+  let answered = 0;
+  let lookAgain: ReturnType<typeof setTimeout> | undefined;
   const refresh = async () => {
+    const mine = ++requests;
     const { value } = await readState();
-    if (!value) return;
+    if (!value || mine < answered) return; // an answer may overtake another
+    answered = mine;
     state = value;
     for (const file of open.files.values()) {
       await saving.check(
@@ -179,6 +187,9 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
     pictures.show(state.slides);
     pictures.refresh();
     moved();
+    // A file that was gone for less time than the server takes to notice comes back without a word.
+    clearTimeout(lookAgain);
+    if ([...open.files.values()].some(({ gone }) => gone)) lookAgain = setTimeout(() => void refresh(), LOOK_AGAIN_MS);
   };
   const onKey = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;
