@@ -119,9 +119,9 @@ describe("the editor", () => {
     await preview.evaluate(() => {
       location.hash = "#/two/0";
     });
-    const item = await preview.waitForSelector("#two.present li.fragment.visible");
+    await preview.waitForSelector("#two.present li.fragment.visible");
     await page.keyboard.down("Alt");
-    await item!.click();
+    await preview.locator("#two li.fragment").click(); // when it stands still
     await page.keyboard.up("Alt");
     await eventually(() => textIn(page)).toBe(deck["01-one.md"]);
     await eventually(() => page.$eval(".foot span", ({ textContent }) => textContent)).toBe(
@@ -347,7 +347,7 @@ describe("a page of the deck", () => {
         return (await page.$("#two.present li.fragment.visible")) !== null;
       }).toBe(true);
       await page.keyboard.down("Alt");
-      await page.click("#two li.fragment");
+      await page.locator("#two li.fragment").click(); // when it stands still
       await page.keyboard.up("Alt");
       await eventually(() => playground.text("bin/code.args").catch(() => "")).toBe(
         `--goto ${playground.path}/slides/01-one.md:14:1\n`,
