@@ -1,5 +1,6 @@
 // `lectern build`: a deck as a folder for any static host.
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { formatDiagnostic, hasErrors } from "../deck/diagnostic.ts";
 import { note, readUnchanged, writeRecord } from "../node/build-record.ts";
 import { createDraftFile } from "../node/browser/draft-file.ts";
@@ -28,6 +29,7 @@ export async function run(args: Arguments): Promise<number> {
     return 0;
   }
   const { makeDeck } = await import("../node/make-page.ts");
+  stayBelow();
   const made = await makeDeck(path, choices, { signal: args.signal });
   tellDiagnostics(made.diagnostics);
   if (hasErrors(made.diagnostics)) return 1;
@@ -51,6 +53,15 @@ export async function run(args: Arguments): Promise<number> {
     );
   }
   return 0;
+}
+
+/**
+ * Keeps V8's room for new objects as small as it is at the beginning: most of what a deck is made of stays to the end, so that more
+ * room takes half as much memory again and saves no time. Node's compile cache counts only under the flags that it was made with.
+ */
+function stayBelow(): void {
+  setFlagsFromString("--semi-space-growth-factor=1");
+  process.once("exit", () => setFlagsFromString("--semi-space-growth-factor=2"));
 }
 
 /** Writes the deck as one file. */
