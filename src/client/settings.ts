@@ -4,6 +4,8 @@
 export interface LiveSettings {
   /** Address of the channel, e.g. "/lectern/live". */
   channel: string;
+  /** Address of the channel over which windows stay in step, e.g. "/lectern/stage". */
+  stage: string;
   /** The version that this page is; the server knows what has changed since. */
   revision: string;
 }

@@ -10,6 +10,7 @@ import { openDeck, type MadeDeck } from "../node/make-page.ts";
 import { openInBrowser } from "../node/open.ts";
 import { serve } from "../node/serve.ts";
 import { findInDeck, htmlPage } from "../node/serve-deck.ts";
+import { openStage, STAGE } from "../node/stage/socket.ts";
 import { print, tell } from "../node/terminal.ts";
 import { UserError } from "../node/user-error.ts";
 import { watchFiles } from "../node/watch.ts";
@@ -42,7 +43,11 @@ export async function run(args: Arguments): Promise<number> {
   });
   const pages = { "/": () => htmlPage(deck.page()), ...editing.pages };
   const find = editing.admit(findInDeck(pages, (file) => deck.file(file)));
-  await using server = await serve(find, port, TRIES, { [CHANNEL]: deck.channel.accept });
+  const stage = openStage();
+  await using server = await serve(find, port, TRIES, {
+    [CHANNEL]: deck.channel.accept,
+    [STAGE]: stage.channel.accept,
+  });
   if (port !== 0 && server.port !== port) tell(`port ${port} is taken, so this is ${server.port}`);
   await using watcher = watchFiles(
     async (paths, patience) => {
@@ -64,6 +69,7 @@ export async function run(args: Arguments): Promise<number> {
   restAfterStart();
   if (!args.signal.aborted) await new Promise((ended) => args.signal.addEventListener("abort", ended, { once: true }));
   deck.channel.close();
+  stage.close();
   session.save();
   return 0;
 }

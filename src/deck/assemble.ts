@@ -20,7 +20,7 @@ export interface PageResources {
   /** A short script that stands in the page, and its CSP hash (`sha256-…`). */
   boot: { code: string; hash: string };
   /** Set while a deck is edited: where the page hears of changes, and which version it is. */
-  live: { channel: string; revision: string } | null;
+  live: { channel: string; stage: string; revision: string } | null;
   /** True lets scripts run that stand in the slides. */
   trusted?: boolean;
   /** `Lectern 1.2.3`. */

@@ -9,14 +9,25 @@ export interface Peer {
   send: (message: object) => void;
   /** What followed the path in its address. */
   query: URLSearchParams;
+  /** Hangs up on it, for a reason that its browser's console shows. */
+  close: (reason: string) => void;
 }
 
 /** What is done with pages and what they send. */
 export interface ChannelHandlers {
-  /** A page has come. */
-  joined: (peer: Peer) => void;
+  /** A page has come; its request is what it came with. */
+  joined: (peer: Peer, request: IncomingMessage) => void;
   /** A page has sent something; anything that is JSON. */
   received: (peer: Peer, message: unknown) => void;
+  /** A page has gone. */
+  left?: (peer: Peer) => void;
+}
+
+/** How much a page may send in a second, before it is hung up on. */
+export interface ChannelLimits {
+  messages: number;
+  /** Of all its messages, and therefore of one. */
+  bytes: number;
 }
 
 /** The pages that are there. */
@@ -35,9 +46,17 @@ const LARGEST = 1_000_000;
 /** Time between two looks at whether pages are still there, in ms. */
 const HEARTBEAT = 30_000;
 
+/** WebSocket's code for who breaks the rules. */
+const POLICY_VIOLATION = 1008;
+
 /** Opens a channel without pages. */
-export function openChannel({ joined, received }: ChannelHandlers): Channel {
-  const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST, perMessageDeflate: false });
+export function openChannel({ joined, received, left }: ChannelHandlers, limits?: ChannelLimits): Channel {
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits?.bytes ?? LARGEST,
+    perMessageDeflate: false,
+  });
+  const asText = createWriter();
   const peers = new Map<Peer, WebSocket>();
   const alive = new WeakSet<WebSocket>();
   const heartbeat = setInterval(() => {
@@ -53,19 +72,28 @@ export function openChannel({ joined, received }: ChannelHandlers): Channel {
       query: new URL(request.url ?? "/", "http://localhost").searchParams,
       send: (message) => {
         if (socket.bufferedAmount > MOST_WAITING) socket.terminate();
-        else socket.send(JSON.stringify(message));
+        else socket.send(asText(message));
       },
+      close: (reason) => socket.close(POLICY_VIOLATION, reason),
     };
+    const isTooMuch = countSent(limits);
     peers.set(peer, socket);
     alive.add(socket);
     socket.on("pong", () => alive.add(socket));
-    socket.on("close", () => peers.delete(peer));
+    socket.on("close", () => {
+      peers.delete(peer);
+      left?.(peer);
+    });
     socket.on("error", () => socket.terminate());
-    socket.on("message", (data, isBinary) => {
+    socket.on("message", (data: Buffer, isBinary) => {
+      if (isTooMuch(data.length)) {
+        socket.terminate();
+        return;
+      }
       const message = isBinary ? undefined : parse(String(data));
       if (message !== undefined) received(peer, message);
     });
-    joined(peer);
+    joined(peer, request);
   };
   return {
     accept: (request, socket, head) => server.handleUpgrade(request, socket, head, join),
@@ -77,6 +105,30 @@ export function openChannel({ joined, received }: ChannelHandlers): Channel {
       for (const socket of peers.values()) socket.terminate();
       server.close();
     },
+  };
+}
+
+/** Counts what a page sends; true when it is more than it may. */
+function countSent(limits: ChannelLimits | undefined): (bytes: number) => boolean {
+  let [second, messages, bytes] = [0, 0, 0];
+  return (length) => {
+    if (!limits) return false;
+    const now = Math.floor(performance.now() / 1000);
+    if (now !== second) [second, messages, bytes] = [now, 0, 0];
+    messages++;
+    bytes += length;
+    return messages > limits.messages || bytes > limits.bytes;
+  };
+}
+
+/** Writes a message that goes to many only once. */
+function createWriter(): (message: object) => string {
+  let last: object | undefined;
+  let text = "";
+  return (message) => {
+    if (message !== last) text = JSON.stringify(message);
+    last = message;
+    return text;
   };
 }
 

@@ -10,6 +10,7 @@ import type { Patience, Refreshed } from "../seen-files.ts";
 import type { Served } from "../serve.ts";
 import { count, tell, tellDiagnostics } from "../terminal.ts";
 import { UserError } from "../user-error.ts";
+import { STAGE } from "../stage/socket.ts";
 import { openChannel, type Channel, type Peer } from "./channel.ts";
 import { History } from "./history.ts";
 import { readMeasured, toDiagnostics } from "./measured.ts";
@@ -87,7 +88,7 @@ export class LiveDeck {
   page(): string {
     const { newest } = this.history;
     return this.good && newest
-      ? this.good.loadedPage({ channel: CHANNEL, revision: newest.revision }, this.versionOf)
+      ? this.good.loadedPage({ channel: CHANNEL, stage: STAGE, revision: newest.revision }, this.versionOf)
       : errorPage(this.found);
   }
 
@@ -107,7 +108,7 @@ export class LiveDeck {
   private readonly versionOf = (path: string): number | undefined => this.versions.get(path);
 
   private pageOf(made: MadeDeck): LivePage {
-    return made.livePage({ channel: CHANNEL, revision: "" }, this.versionOf);
+    return made.livePage({ channel: CHANNEL, stage: STAGE, revision: "" }, this.versionOf);
   }
 
   private welcome(peer: Peer): void {

@@ -1,0 +1,171 @@
+// A window's link to the others of the talk. Its own changes are shown at once and told to the others; where two change the same
+// thing, the server's order counts for both.
+import {
+  emptyStage,
+  mayControl,
+  mergeStage,
+  news,
+  partsOf,
+  pickParts,
+  type HubMessage,
+  type Role,
+  type StageChange,
+  type StageState,
+} from "../../deck/stage.ts";
+import { openServerLine, type ServerLine } from "./server-line.ts";
+
+/** Hears of changes: the state after them, what is another, and whether this window made them. */
+export type StageListener = (state: StageState, changed: StageChange, isOwn: boolean) => void;
+
+/** What a window has of the stage. The same for one that is alone. */
+export interface StageLink {
+  readonly role: Role;
+  /** Null until this window or another has said where it is. */
+  readonly state: StageState | null;
+  /** True while the others are heard. */
+  readonly connected: boolean;
+  /** True from when the talk has a presenter: windows follow one another. */
+  readonly active: boolean;
+  /** Changes what is shown, here and in the others. What is so already is no change. */
+  change: (change: StageChange) => void;
+  /** Gives what ends it. */
+  on: (listener: StageListener) => () => void;
+  /** Hears when `connected` or `active` have become others. Gives what ends it. */
+  onConnection: (listener: () => void) => () => void;
+  /** The stage's clock in ms, the same in all windows; it does not jump. */
+  now: () => number;
+  close: () => void;
+}
+
+/** Where a window finds the others. */
+export interface StageOptions {
+  /** Address of the server's channel with its query, e.g. "/lectern/stage"; null without a server. */
+  server: string | null;
+  /** Where this window is before it has heard of the others. */
+  place?: Pick<StageState, "slide" | "step">;
+}
+
+/** Joins the stage. A page in a frame is a picture of a window, and stays alone. */
+export function connectStage(role: Role, { server, place }: StageOptions): StageLink {
+  const page = crypto.getRandomValues(new Uint32Array(4)).join("-");
+  const listeners = new Set<StageListener>();
+  const connectionListeners = new Set<() => void>();
+  /** Own changes of which the server has not said that it has them: their numbers by part. */
+  const pending = new Map<string, number>();
+  /** Own changes since the server was heard last. */
+  let alone: StageChange | null = null;
+  let state: StageState | null = place ? emptyStage(place.slide, place.step) : null;
+  let [connected, active, run, revision, number, ahead] = [false, false, "", -1, 0, 0];
+  let pointerFrame: number | undefined;
+
+  const ownNow = () => performance.timeOrigin + performance.now();
+  const now = () => Math.max(0, Math.round(ownNow() + ahead));
+  const setConnection = (isConnected: boolean, isActive: boolean) => {
+    if (connected === isConnected && active === isActive) return;
+    [connected, active] = [isConnected, isActive];
+    for (const listener of connectionListeners) listener();
+  };
+  /** Makes a change here. */
+  const apply = (change: StageChange | null, isOwn: boolean) => {
+    const changed = change && (state ? news(state, change) : change);
+    if (!changed) return;
+    state = mergeStage(state ?? emptyStage(), changed);
+    for (const listener of listeners) listener(state, changed, isOwn);
+  };
+  const send = (change: StageChange, base?: number) => {
+    const message = { type: "change", number: ++number, change, ...(base === undefined ? {} : { base }) } as const;
+    if (line?.send(message)) for (const part of partsOf(change)) pending.set(part, number);
+    else alone = alone ? mergeChange(alone, change) : change;
+  };
+  /** Pointers move more often than screens. */
+  const sendPointer = () => {
+    pointerFrame ??= requestAnimationFrame(() => {
+      pointerFrame = undefined;
+      if (state && connected) send({ pointer: state.pointer });
+    });
+  };
+
+  const welcome = (message: HubMessage & { type: "welcome" }) => {
+    ahead = message.now - ownNow();
+    const isWhereItWas = message.run === run && message.revision === revision;
+    ({ run, revision } = message);
+    const own = alone;
+    alone = null;
+    pending.clear();
+    if (message.active && message.state && isWhereItWas && own) send(own, revision);
+    else if (message.active && message.state) apply(wholeChange(state, message.state), false);
+    else if (message.active && state && mayControl(role))
+      line?.send({ type: "offer", state: { ...state }, now: now() });
+    setConnection(true, message.active);
+  };
+  const told = (message: HubMessage) => {
+    if (message.type === "welcome") welcome(message);
+    if (message.type !== "state") return;
+    ({ revision } = message);
+    if (message.by !== page)
+      return apply(
+        pickParts(message.change, (part) => !pending.has(part)),
+        false,
+      );
+    for (const part of partsOf(message.change)) if (pending.get(part) === message.number) pending.delete(part);
+  };
+  const lost = () => {
+    const parts = new Set([...pending.keys(), ...(alone ? partsOf(alone) : [])]);
+    alone = state && pickParts(state, (part) => parts.has(part) && part !== "pointer");
+    pending.clear();
+    setConnection(false, active);
+  };
+
+  const isFramed = window.parent !== window;
+  const line: ServerLine | undefined =
+    server === null || isFramed ? undefined : openServerLine(addressOf(server, role, page), { told, lost });
+  return {
+    role,
+    get state() {
+      return state;
+    },
+    get connected() {
+      return connected;
+    },
+    get active() {
+      return active;
+    },
+    change: (change) => {
+      const changed = state ? news(state, change) : change;
+      if (!changed) return;
+      apply(changed, true);
+      if (!active || !mayControl(role)) return;
+      const { pointer, ...others } = changed;
+      if (pointer !== undefined) sendPointer();
+      if (Object.keys(others).length > 0) send(others);
+    },
+    on: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    onConnection: (listener) => {
+      connectionListeners.add(listener);
+      return () => connectionListeners.delete(listener);
+    },
+    now,
+    close: () => line?.close(),
+  };
+}
+
+/** What leads from a state to another: what was drawn in the one alone is gone. */
+function wholeChange(from: StageState | null, to: StageState): StageChange {
+  const gone = Object.keys(from?.strokes ?? {}).map((slide) => [slide, []]);
+  return { ...to, pointer: from?.pointer ?? null, strokes: { ...Object.fromEntries(gone), ...to.strokes } };
+}
+
+function mergeChange(before: StageChange, change: StageChange): StageChange {
+  const { media, strokes } = mergeStage({ ...emptyStage(), ...before }, change);
+  return { ...before, ...change, ...(change.media && { media }), ...(change.strokes && { strokes }) };
+}
+
+function addressOf(server: string, role: Role, page: string): string {
+  const url = new URL(server, location.href);
+  url.searchParams.set("role", role);
+  url.searchParams.set("page", page);
+  return url.href;
+}
