@@ -1,7 +1,7 @@
 // Makes dist/lib from src: the client, which runs in the deck's page, the schemas that editors use, and with `all` the tool
 // as it is published.
 // A development script; not part of the package.
-import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions, type RolldownOutput } from "rolldown";
 import { createSchemas } from "./deck/schema.ts";
@@ -52,6 +52,7 @@ const built = await build([
 await copyFile(fileURLToPath(import.meta.resolve("reveal.js/reveal.css")), `${folder}/client/reveal.css`);
 for (const name of ["edit/edit.css", "edit/pictures.css"])
   await copyFile(`src/client/${name}`, `${folder}/client/${name}`);
+await cp("src/client/strings", `${folder}/client/strings`, { recursive: true });
 await mkdir(`${folder}/schema`, { recursive: true });
 for (const [name, schema] of Object.entries(createSchemas()))
   await writeFile(`${folder}/schema/${name}`, `${JSON.stringify(schema, null, 2)}\n`);

@@ -5,7 +5,7 @@ import type { RevealApi } from "reveal.js";
 import { type Announce, asSentences } from "./announcer.ts";
 import { allSlides, slideTitle } from "./slides.ts";
 import { isRevealed, slideText } from "./slide-text.ts";
-import { strings } from "./strings.ts";
+import { say } from "./strings.ts";
 
 /** Sets up everything for a deck that is ready. */
 export function makeAccessible(root: HTMLElement, reveal: RevealApi, announce: Announce): void {
@@ -29,27 +29,32 @@ export function labelSlides(only?: HTMLElement): void {
   for (const { element, number } of slides) {
     if (only && element !== only) continue;
     element.setAttribute("role", "group");
-    element.setAttribute("aria-roledescription", strings.slide);
-    element.setAttribute("aria-label", strings.slideLabel(number, total, slideTitle(element)));
+    element.setAttribute("aria-roledescription", say("slide"));
+    element.setAttribute("aria-label", slideName(number, total, slideTitle(element)));
   }
+}
+
+/** A slide's name for a screen reader; `number` is null for a slide that is not counted. */
+function slideName(number: number | null, total: number, title: string): string {
+  return number === null ? title : say("slideLabel", { number, total, title });
 }
 
 function labelControls(root: HTMLElement): void {
   const controls = root.querySelector("aside.controls");
   controls?.setAttribute("role", "region");
-  controls?.setAttribute("aria-label", strings.controls);
+  controls?.setAttribute("aria-label", say("controls"));
   const isRtl = root.classList.contains("rtl");
   const labels: Record<string, string> = {
-    ".navigate-left": isRtl ? strings.nextSlide : strings.previousSlide,
-    ".navigate-right": isRtl ? strings.previousSlide : strings.nextSlide,
-    ".navigate-up": strings.slideAbove,
-    ".navigate-down": strings.slideBelow,
+    ".navigate-left": isRtl ? say("nextSlide") : say("previousSlide"),
+    ".navigate-right": isRtl ? say("previousSlide") : say("nextSlide"),
+    ".navigate-up": say("slideAbove"),
+    ".navigate-down": say("slideBelow"),
   };
   for (const [selector, label] of Object.entries(labels)) {
     controls?.querySelector(selector)?.setAttribute("aria-label", label);
   }
   const resume = root.querySelector(".pause-overlay .resume-button");
-  if (resume) resume.textContent = strings.resume;
+  if (resume) resume.textContent = say("resume");
 }
 
 function announceMoves(root: HTMLElement, reveal: RevealApi, announce: Announce): void {
@@ -67,7 +72,7 @@ function announceMoves(root: HTMLElement, reveal: RevealApi, announce: Announce)
   );
   reveal.on(
     "overviewshown",
-    tell(() => strings.overviewShown),
+    tell(() => say("overviewShown")),
   );
   reveal.on("fragmentshown", ({ fragments }) => {
     const texts = fragments.filter(isRevealed).flatMap((fragment) => slideText(fragment, { revealedOnly: true }));
@@ -92,11 +97,11 @@ function hideWhilePaused(root: HTMLElement, reveal: RevealApi, announce: Announc
   reveal.on("paused", () => {
     focused = document.activeElement;
     setHidden(true);
-    announce(strings.paused);
+    announce(say("paused"));
   });
   reveal.on("resumed", () => {
     setHidden(false);
     if (focused instanceof HTMLElement && focused !== document.body) focused.focus();
-    announce(strings.resumed);
+    announce(say("resumed"));
   });
 }

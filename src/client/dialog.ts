@@ -1,7 +1,7 @@
 // A modal dialog: the browser's own, so that focus, Escape and the backdrop work as everywhere.
 
 import { element } from "./element.ts";
-import { strings } from "./strings.ts";
+import { say } from "./strings.ts";
 
 /** What a dialog is made of. */
 export interface DialogSpec {
@@ -18,7 +18,7 @@ export function openDialog({ name, title, content }: DialogSpec): void {
   const closeButton = element("button", {
     type: "button",
     class: "lectern-dialog-close",
-    "aria-label": strings.close,
+    "aria-label": say("close"),
     text: "×",
   });
   const dialog = element(

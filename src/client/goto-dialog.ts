@@ -6,7 +6,7 @@ import { element } from "./element.ts";
 import { searchIn, type SearchEntry, type SearchHit, type TextPart } from "./search.ts";
 import { allSlides, type Slide, slideTitle } from "./slides.ts";
 import { slideText } from "./slide-text.ts";
-import { strings } from "./strings.ts";
+import { say } from "./strings.ts";
 
 interface SlideEntry extends SearchEntry {
   slide: Slide;
@@ -20,8 +20,8 @@ export function openGoTo(reveal: RevealApi): void {
     type: "text",
     class: "lectern-goto-input",
     role: "combobox",
-    placeholder: strings.goToPlaceholder,
-    "aria-label": strings.goTo,
+    placeholder: say("goToPlaceholder"),
+    "aria-label": say("goTo"),
     "aria-controls": "lectern-goto-list",
     "aria-expanded": "true",
     "aria-autocomplete": "list",
@@ -33,7 +33,7 @@ export function openGoTo(reveal: RevealApi): void {
     id: "lectern-goto-list",
     class: "lectern-goto-list",
     role: "listbox",
-    "aria-label": strings.goTo,
+    "aria-label": say("goTo"),
   });
   const count = element("p", { class: "lectern-goto-count", role: "status" });
   let hits: SearchHit<SlideEntry>[] = [];
@@ -52,7 +52,7 @@ export function openGoTo(reveal: RevealApi): void {
   const find = () => {
     hits = search(input.value);
     list.replaceChildren(...hits.map(hitItem));
-    count.textContent = strings.goToCount(hits.length);
+    count.textContent = say("goToCount", { count: hits.length });
     input.setAttribute("aria-expanded", String(hits.length > 0));
     const current = hits.findIndex(({ entry }) => entry.slide.element === reveal.getCurrentSlide());
     select(input.value.trim() === "" ? current : 0);
@@ -81,7 +81,7 @@ export function openGoTo(reveal: RevealApi): void {
     if (item) go([...list.children].indexOf(item));
   });
 
-  openDialog({ name: "goto", title: strings.goTo, content: [input, list, count] });
+  openDialog({ name: "goto", title: say("goTo"), content: [input, list, count] });
   find();
 }
 

@@ -2,17 +2,20 @@
 
 import { closeDialog, openDialog } from "./dialog.ts";
 import { element } from "./element.ts";
-import { strings } from "./strings.ts";
+import { say } from "./strings.ts";
+
+/** What makes the PDF. */
+const command = "lectern pdf";
 
 /** Opens the dialog that tells where the PDF comes from. */
 export function openPrintHint(): void {
   const close = element("button", {
     type: "button",
     class: "lectern-button lectern-button-primary",
-    text: strings.close,
+    text: say("close"),
     autofocus: "",
   });
-  const print = element("button", { type: "button", class: "lectern-button", text: strings.printAnyway });
+  const print = element("button", { type: "button", class: "lectern-button", text: say("printAnyway") });
   close.addEventListener("click", closeDialog);
   print.addEventListener("click", () => {
     closeDialog();
@@ -20,10 +23,10 @@ export function openPrintHint(): void {
   });
   openDialog({
     name: "print",
-    title: strings.print,
+    title: say("print"),
     content: [
-      element("p", { text: strings.printReason }),
-      element("p", {}, element("code", { text: strings.printCommand })),
+      element("p", { text: say("printReason") }),
+      element("p", {}, element("code", { text: command })),
       element("p", { class: "lectern-dialog-actions" }, close, print),
     ],
   });
@@ -31,6 +34,6 @@ export function openPrintHint(): void {
 
 /** Puts a line onto what the browser prints, for who takes the way through the menu. */
 export function addPrintedHint(): void {
-  document.body.append(element("p", { class: "lectern-print-hint", text: strings.printed }));
+  document.body.append(element("p", { class: "lectern-print-hint", text: say("printed", { command }) }));
   window.addEventListener("beforeprint", closeDialog);
 }

@@ -3,7 +3,7 @@
 import type { Announce } from "./announcer.ts";
 import { element } from "./element.ts";
 import { openSource } from "./source-jump.ts";
-import { strings } from "./strings.ts";
+import { say } from "./strings.ts";
 
 /** A diagnostic as the server sends it. */
 export interface Problem {
@@ -32,13 +32,13 @@ export function addProblemsOverlay(announce: Announce): ProblemsOverlay {
   const close = element("button", {
     type: "button",
     class: "lectern-problems-close",
-    "aria-label": strings.close,
+    "aria-label": say("close"),
     text: "×",
   });
   const list = element("ol", { class: "lectern-problems-list" });
   const overlay = element(
     "aside",
-    { class: "lectern-problems", "aria-label": strings.problems, hidden: "" },
+    { class: "lectern-problems", "aria-label": say("problems"), hidden: "" },
     element("header", { class: "lectern-problems-head" }, count, close),
     list,
   );
@@ -50,11 +50,11 @@ export function addProblemsOverlay(announce: Announce): ProblemsOverlay {
 
   return {
     show(problems) {
-      count.textContent = strings.problemCount(problems.length);
+      count.textContent = say("problemCount", { count: problems.length });
       list.replaceChildren(...problems.map(problemItem));
       list.scrollTop = 0;
       overlay.hidden = false;
-      announce([strings.problemCount(problems.length), problems[0]?.message].filter(Boolean).join(": "));
+      announce([say("problemCount", { count: problems.length }), problems[0]?.message].filter(Boolean).join(": "));
     },
     hide,
   };
@@ -65,7 +65,7 @@ function problemItem({ level, code, message, path, line, column, excerpt, hint }
   const opener = element("button", {
     type: "button",
     class: "lectern-problem-open",
-    title: strings.openPlace,
+    title: say("openPlace"),
     text: place,
   });
   opener.addEventListener("click", () => void openSource({ file: path!, line, column }));

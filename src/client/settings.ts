@@ -1,5 +1,7 @@
 // The settings that the build wrote into the page.
 
+import type { Strings } from "./strings.ts";
+
 /** Where the page hears of changes; only in a page that `present` serves. */
 export interface LiveSettings {
   /** Address of the channel, e.g. "/lectern/live". */
@@ -26,6 +28,8 @@ export interface Settings {
   /** reveal's arrows; on unless the build says no. */
   controls?: boolean;
   live: LiveSettings | null;
+  /** The words around the slides, in the deck's language or else in English. */
+  strings: Strings;
 }
 
 /** The settings of this page. Written by the same build as this code, so their shape is trusted. */

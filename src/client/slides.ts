@@ -1,7 +1,7 @@
 // The slides of the page as a reader counts and names them.
 
 import { slideText } from "./slide-text.ts";
-import { strings } from "./strings.ts";
+import { say } from "./strings.ts";
 
 /** A slide and where it stands. */
 export interface Slide {
@@ -31,7 +31,7 @@ export function slideTitle(slide: HTMLElement): string {
   if (slide.dataset["title"]) return slide.dataset["title"];
   const heading = slide.querySelector(":is(h1, h2, h3):not(.notes *)");
   const text = heading ? slideText(heading).join(" ") : (slideText(slide)[0] ?? "");
-  return shorten(text) || strings.untitled;
+  return shorten(text) || say("untitled");
 }
 
 function shorten(text: string): string {

@@ -4,7 +4,7 @@
 import type { RevealApi } from "reveal.js";
 import type { OpenRequest, Refused } from "../deck/edit-state.ts";
 import { element } from "./element.ts";
-import { strings } from "./strings.ts";
+import { say } from "./strings.ts";
 
 /** Slide and line as the server sends them; the line counts from the slide's first one, as in `data-place`. */
 export interface GoToLine {
@@ -47,7 +47,7 @@ export async function openSource(place: OpenRequest): Promise<void> {
     body: JSON.stringify(place),
   }).catch(() => null);
   if (response?.ok) return;
-  const { message = strings.serverGone, at } = ((await response?.json().catch(() => null)) ?? {}) as Partial<Refused>;
+  const { message = say("serverGone"), at } = ((await response?.json().catch(() => null)) ?? {}) as Partial<Refused>;
   showMessage(message);
   if (at) window.open(`/edit#${encodeURIComponent(at.file)}:${at.line}`, "lectern-edit");
 }

@@ -21,6 +21,8 @@ export interface PageResources {
   boot: { code: string; hash: string };
   /** Set while a deck is edited: where the page hears of changes, and which version it is. */
   live: { channel: string; stage: string; revision: string } | null;
+  /** The words around the slides; the client knows their names. */
+  strings: Readonly<Record<string, unknown>>;
   /** True lets scripts run that stand in the slides. */
   trusted?: boolean;
   /** `Lectern 1.2.3`. */
@@ -61,6 +63,7 @@ export function assembleShell(
     progress: false, // the theme draws its own line
     rtl: meta.dir === "rtl",
     live: resources.live,
+    strings: resources.strings,
   };
   const context = {
     ...pageContext(deck, resources),

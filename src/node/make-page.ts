@@ -22,6 +22,7 @@ import {
   type PageFiles,
 } from "./page-files.ts";
 import { readDeck, type ReadDeck } from "./read-deck.ts";
+import { readStrings } from "./page-strings.ts";
 import { SeenFiles } from "./seen-files.ts";
 import type { Deck, Slide } from "../deck/deck.ts";
 
@@ -134,6 +135,7 @@ async function makeFrom(
     script: PAGE_SCRIPT,
     boot: { code: boot, hash: `sha256-${hash("sha256", boot, "base64")}` },
     generator: `Lectern ${read.seen.keep("version", readVersion)}`,
+    strings: await readStrings(deck.meta.lang),
     trusted: choices.trusted,
   };
   const place = (addresses: readonly string[], base: string) => addresses.map((address) => base + encodePath(address));

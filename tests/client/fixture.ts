@@ -135,6 +135,7 @@ export function deckPage({ deck, settings, build }: Required<PageOptions>, scrip
     progress: false,
     slideNumber: true,
     rtl: false,
+    strings: JSON.parse(readFileSync(`${root}src/client/strings/en.json`, "utf8")) as unknown,
     live: build === null ? null : { channel: "/lectern/live", revision: build },
     ...settings,
   };

@@ -18,6 +18,7 @@ it("tells the page, the client and the line", async () => {
     script: "",
     boot: { code: "", hash: "" },
     live: null,
+    strings: {},
     generator: "",
   };
   const report = () => expect.unreachable();

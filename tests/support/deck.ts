@@ -33,6 +33,7 @@ const RESOURCES: PageResources = {
   script: "",
   boot: { code: "", hash: "" },
   live: null,
+  strings: {},
   generator: "",
 };
 

@@ -2,7 +2,7 @@
 
 import type { RevealApi } from "reveal.js";
 import type { Announce } from "../announcer.ts";
-import { strings } from "../strings.ts";
+import { say } from "../strings.ts";
 import type { PatchedSlide } from "./patch-page.ts";
 
 /** More slides than that are not one edit, but another version of the deck. */
@@ -24,7 +24,7 @@ export function createFollowing(reveal: RevealApi, announce: Announce): Followin
     toggle: () => {
       isOn = !isOn;
       keep(isOn);
-      announce(isOn ? strings.follows : strings.stays);
+      announce(isOn ? say("follows") : say("stays"));
       showState(isOn);
     },
     follow: (written) => {
@@ -60,7 +60,7 @@ function showState(isOn: boolean): void {
   document.querySelector(".lectern-note")?.remove();
   const note = document.createElement("p");
   note.className = "lectern-note";
-  note.textContent = isOn ? strings.follows : strings.stays;
+  note.textContent = isOn ? say("follows") : say("stays");
   note.setAttribute("aria-hidden", "true"); // it is announced
   document.body.append(note);
   setTimeout(() => note.remove(), 2000);
