@@ -3,8 +3,10 @@ import { once } from "node:events";
 import { watch } from "node:fs";
 import { open, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { launch } from "puppeteer-core";
 import { describe, expect, it, vi } from "vitest";
 import { findBrowser } from "../../src/node/browser/find.ts";
+import { browserArguments } from "../../src/node/browser/arguments.ts";
 import { makePlayground, png, type Files, type Playground } from "../support/cli.ts";
 import { describePdf } from "../support/pdf.ts";
 import { textOfPages } from "../../src/pdf/text.ts";
@@ -50,6 +52,35 @@ describe("lectern pdf", () => {
     expect(texts.join("")).not.toMatch(/Versteckt|gesprochen|�/);
     expect(await playground.snapshot("tmp")).toEqual({});
     expect(await readdir(join(playground.path, "neu/für dich"))).toEqual(["Vortrag.pdf"]);
+  });
+
+  it("prints with a browser that runs elsewhere, and leaves it running", async () => {
+    await using playground = await makePlayground(deck);
+    const { path, env, kind } = await findBrowser();
+    const browser = await launch({
+      executablePath: path,
+      headless: kind === "shell" ? "shell" : true,
+      args: browserArguments({ ...process.env, ...env }).filter((argument) => !argument.includes("pipe")), // a port instead
+      env: { ...process.env, ...env },
+    });
+    try {
+      const endpoint = browser.wsEndpoint();
+      expect(endpoint).toMatch(/^ws:/);
+      const { code, stderr } = await playground.lectern("pdf", "-o", "talk.pdf", "--browser", endpoint);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^3 pages, \d+ kB\n$/) });
+      expect((await textOfPages(await readFile(join(playground.path, "talk.pdf"))))[0]).toContain("Beginn");
+      expect(browser.connected).toBe(true);
+      expect(await browser.pages()).toHaveLength(1); // its own first one
+    } finally {
+      await browser.close();
+    }
+    const gone = await playground.lectern("pdf", "-o", "again.pdf", "--browser", "ws://127.0.0.1:9/");
+    expect(gone).toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringContaining("127.0.0.1:9 cannot be reached"),
+    });
+    expect(Object.keys(await playground.snapshot("."))).not.toContain("again.pdf");
   });
 
   it("prints decks whose path has spaces, umlauts and 中文, to dist/deck under the deck's name", async () => {
