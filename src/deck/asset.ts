@@ -75,6 +75,11 @@ export function placeAssets(html: string, addressOf: (path: string) => string): 
   return html.replace(MARK, (_, path: string) => addressOf(path));
 }
 
+/** The paths of the files that are marked in a piece of HTML, each part encoded. */
+export function markedAssets(html: string): string[] {
+  return Array.from(html.matchAll(MARK), ([, path]) => path!);
+}
+
 /** A path as an address: each part encoded, the separators kept. */
 export function encodePath(path: string): string {
   return path

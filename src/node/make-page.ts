@@ -2,7 +2,7 @@
 import { createHash, hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { assembleDeck, assembleShell, type PageResources } from "../deck/assemble.ts";
-import { encodePath, markAsset } from "../deck/asset.ts";
+import { encodePath } from "../deck/asset.ts";
 import { createCompiler, type Compiler } from "../deck/compile.ts";
 import { liveSlides, takeApart, type KeptSlides, type LivePage } from "../deck/live-page.ts";
 import { sortDiagnostics, type Diagnostic } from "../deck/diagnostic.ts";
@@ -25,6 +25,7 @@ import { readDeck, type ReadDeck } from "./read-deck.ts";
 import { readStrings } from "./page-strings.ts";
 import { SeenFiles } from "./seen-files.ts";
 import type { Deck, Slide } from "../deck/deck.ts";
+import { withoutNotes, withoutPlaces, type LeftSlides } from "../deck/without.ts";
 
 /** A deck's pages, made but not written. */
 export interface MadeDeck {
@@ -42,9 +43,14 @@ export interface MadeDeck {
   livePage: (live: NonNullable<PageResources["live"]>, versionOf: (path: string) => number | undefined) => LivePage;
   /** The same page, whole. */
   loadedPage: (live: NonNullable<PageResources["live"]>, versionOf: (path: string) => number | undefined) => string;
+  /** The same page for others: nothing in it says where anything was written, and notes are in it only for whom it says so. */
+  forGuests: (notes: "with notes" | "without notes") => OpenDeck;
   /** The page that is printed: these slides, or all. */
   printPage: (base: string, choices?: Partial<PrintChoices>, slides?: readonly Slide[]) => MadePrintPage;
 }
+
+/** A deck as pages that stay open see it. */
+export type OpenDeck = Pick<MadeDeck, "files" | "livePage" | "loadedPage">;
 
 /** A page to print, and the mistakes in its templates. */
 export type MadePrintPage = PrintPage & { diagnostics: Diagnostic[] };
@@ -153,18 +159,22 @@ async function makeFrom(
     const stylesheets = styles.map((path) => addressOf(encodePath(path)));
     return { ...resources, addressOf, live, stylesheets, key: JSON.stringify([...known]) };
   };
-  const livePage: MadeDeck["livePage"] = (live, versionOf) => {
-    const given = whileOpen(live, versionOf);
-    // Where files have other addresses, elements that were kept have the old ones.
-    if (!sections.has(given.key)) sections.clear();
-    const kept = sections.get(given.key) ?? new WeakMap();
-    sections.set(given.key, kept);
-    return {
-      ...takeApart(assembleShell(deck, templates, given, report, "")),
-      slides: liveSlides(deck, given.addressOf, kept),
-      stacks: deck.stacks.map(({ length }) => length),
-    };
-  };
+  const open = (shown: Deck, files: PageFiles): OpenDeck => ({
+    files,
+    livePage: (live, versionOf) => {
+      const given = whileOpen(live, versionOf);
+      // Where files have other addresses, elements that were kept have the old ones.
+      if (!sections.has(given.key)) sections.clear();
+      const kept = sections.get(given.key) ?? new WeakMap();
+      sections.set(given.key, kept);
+      return {
+        ...takeApart(assembleShell(shown, templates, given, report, "")),
+        slides: liveSlides(shown, given.addressOf, kept),
+        stacks: shown.stacks.map(({ length }) => length),
+      };
+    },
+    loadedPage: (live, versionOf) => assembleDeck(shown, templates, whileOpen(live, versionOf), report),
+  });
   const printOf = (slides: readonly Slide[], base: string, choices: Partial<PrintChoices> = {}) => {
     const [stylesheets, paper] = [stylesheetsOf(deck, "print", math), PAPER_STYLES].map((paths) =>
       place(paths, base),
@@ -189,25 +199,25 @@ async function makeFrom(
     deck,
     read,
     diagnostics: sortDiagnostics(diagnostics),
-    files,
+    ...open(deck, files),
+    forGuests: (notes) => {
+      const keep = (name: string) => read.seen.keep(name, (): LeftSlides => new WeakMap());
+      const left = notes === "with notes" ? deck : withoutNotes(deck, keep("without notes"));
+      const shown = new Set(left.assets.map(({ path }) => path));
+      const gone = new Set(deck.assets.filter(({ path }) => !shown.has(path)).map(({ path }) => path));
+      return open(
+        withoutPlaces(left, keep(`${notes}, without places`)),
+        new Map([...files].filter(([path]) => !gone.has(path))),
+      );
+    },
     get hash() {
       return hashFiles(files);
     },
     deckPage: (base) => pageOf(deck, base),
-    livePage,
-    loadedPage: (live, versionOf) => assembleDeck(deck, templates, whileOpen(live, versionOf), report),
     standalonePage: (addressOf, inline) =>
       assembleDeck(deck, templates, { ...resources, addressOf, inline, live: null, stylesheets: [] }, report),
     printPage: (base, choices, slides = deck.stacks.flat()) => printOf(slides, base, choices),
   };
-}
-
-/** The deck without its speaker notes, and without the files that nothing else shows. */
-function withoutNotes(deck: Deck): Deck {
-  const stacks = deck.stacks.map((stack) => stack.map((slide) => ({ ...slide, notes: "" })));
-  const shown = JSON.stringify([stacks, deck.meta]);
-  const isShown = (path: string) => deck.css.includes(path) || shown.includes(markAsset(path));
-  return { ...deck, stacks, assets: deck.assets.filter(({ path }) => isShown(path)) };
 }
 
 function hashFiles(files: PageFiles): string {

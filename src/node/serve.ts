@@ -1,8 +1,9 @@
-// A server on this machine only. It answers for the pages it was given and nothing else: no path of the file system is
-// ever made from a request. It only reads; what writes answers for itself, behind the run's token (access.ts).
+// A server, on this machine only unless it is told otherwise. It answers for the pages it was given and nothing else: no path of
+// the file system is ever made from a request. It only reads; what writes answers for itself, behind the run's token (access.ts).
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { Duplex } from "node:stream";
 import { contentType, isFileError } from "./files.ts";
 import { UserError } from "./user-error.ts";
@@ -27,38 +28,67 @@ export interface RunningServer extends AsyncDisposable {
   close: () => Promise<void>;
 }
 
-/** The address that is listened at: this machine alone. */
+/** The address of this machine alone. */
 export const HOST = "127.0.0.1";
 
+/** Where a server listens. */
+export interface Listening {
+  /** An address of this machine, or `0.0.0.0` for all. */
+  host: string;
+  /** True for a name or address that a request may have asked for; its port was compared. */
+  isOwnName: (name: string, request: IncomingMessage) => boolean;
+  /** Certificate and key as PEM, for https. */
+  tls: { cert: string; key: string } | null;
+  /** Most connections at a time. */
+  connections: number;
+}
+
+/** For this machine alone. */
+const LOOPBACK: Listening = {
+  host: HOST,
+  isOwnName: (name) => name === HOST || name === "localhost",
+  tls: null,
+  connections: Infinity,
+};
+
 /** Serves what `find` gives. `port` 0 takes any free one. Throws UserError if none of `tries` ports from `port` on is free. */
-export async function serve(find: Find, port = 0, tries = 1, sockets: Sockets = {}): Promise<RunningServer> {
-  const server = createServer((request, response) => {
-    answer(request, response, find).catch(() => {
+export async function serve(
+  find: Find,
+  port = 0,
+  tries = 1,
+  sockets: Sockets = {},
+  listening = LOOPBACK,
+): Promise<RunningServer> {
+  const { host, tls, connections } = listening;
+  const receive = (request: IncomingMessage, response: ServerResponse) => {
+    answer(request, response, find, listening).catch(() => {
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
-  });
-  server.on("upgrade", (request, socket, head) => {
+  };
+  const server = tls ? createSecureServer(tls, receive) : createServer(receive);
+  if (connections < Infinity) server.maxConnections = connections;
+  server.on("upgrade", (request, socket: Duplex, head) => {
     const path = decodePath(request.url ?? "/");
-    const accept = reasonToRefuse(request) === undefined && Object.hasOwn(sockets, path) ? sockets[path] : undefined;
+    const isOurs = reasonToRefuse(request, listening) === undefined && Object.hasOwn(sockets, path);
     socket.on("error", () => socket.destroy());
-    if (accept) accept(request, socket, head);
-    else socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
+    if (isOurs) sockets[path]!(request, socket, head);
+    else refuseSocket(socket);
   });
-  const actual = await listen(server, port, tries);
+  const actual = await listen(server, host, port, tries);
   const close = async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { url: `http://${HOST}:${actual}/`, port: actual, close, [Symbol.asyncDispose]: close };
+  return { url: `${schemeOf(listening)}//${host}:${actual}/`, port: actual, close, [Symbol.asyncDispose]: close };
 }
 
-async function listen(server: Server, port: number, tries: number): Promise<number> {
+async function listen(server: Server, host: string, port: number, tries: number): Promise<number> {
   for (let candidate = port; ; candidate++) {
     try {
       await new Promise<void>((resolve, reject) => {
         server.once("error", reject);
-        server.listen(candidate, HOST, () => {
+        server.listen(candidate, host, () => {
           server.off("error", reject);
           resolve();
         });
@@ -73,8 +103,13 @@ async function listen(server: Server, port: number, tries: number): Promise<numb
   }
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, find: Find): Promise<void> {
-  const reason = reasonToRefuse(request);
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  find: Find,
+  listening: Listening,
+): Promise<void> {
+  const reason = reasonToRefuse(request, listening);
   if (reason !== undefined) return refuse(response, 403, reason);
   const served = find(decodePath(request.url ?? "/"), request);
   if (served && "answer" in served) return await served.answer(request, response);
@@ -96,14 +131,20 @@ async function answer(request: IncomingMessage, response: ServerResponse, find: 
   } else await sendFile(served.file, request, response, headers);
 }
 
-/** Why a request is not from this machine's own pages; undefined if it is, or from no page. */
-function reasonToRefuse({ socket, headers: { host = "", origin } }: IncomingMessage): string | undefined {
-  const port = socket.localPort;
+/** Why a request is not for this server or not from its own pages; undefined if it is, or from no page. */
+function reasonToRefuse(request: IncomingMessage, listening: Listening): string | undefined {
+  const { host = "", origin } = request.headers;
+  const scheme = schemeOf(listening);
   // A page elsewhere that points its own name at this machine must not read the deck.
-  const names = [`${HOST}:${port}`, `localhost:${port}`, ...(port === 80 ? [HOST, "localhost"] : [])];
-  if (!names.includes(host)) return "This address is for this machine only.";
-  if (origin !== undefined && origin !== `http://${host}`) return "Other pages may not read this one.";
+  const [, name = "", port = scheme === "https:" ? "443" : "80"] = /^([^:]+)(?::(\d{1,5}))?$/.exec(host) ?? [];
+  if (port !== String(request.socket.localPort) || !listening.isOwnName(name, request))
+    return listening.host === HOST ? "This address is for this machine only." : "This is not the address of this deck.";
+  if (origin !== undefined && origin !== `${scheme}//${host}`) return "Other pages may not read this one.";
   return undefined;
+}
+
+function schemeOf({ tls }: Pick<Listening, "tls">): "http:" | "https:" {
+  return tls ? "https:" : "http:";
 }
 
 /** A file, or the part of it that was asked for: media players ask for parts. */
@@ -139,6 +180,11 @@ async function sendFile(
     createReadStream(file, { start, end })
       .on("error", () => response.destroy())
       .pipe(response);
+}
+
+/** Ends a request for a WebSocket. */
+export function refuseSocket(socket: Duplex, status = "403 Forbidden"): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
 }
 
 /** Answers with a line of text. */

@@ -1,23 +1,16 @@
-// A deck while it is written: the last good version is shown, the newest says what is wrong, and every open page is brought from
-// the version it has to the newest by what has changed.
-import { posix } from "node:path";
+// A deck while it is written: the last good version is shown to every open page, the newest says what is wrong.
 import { formatDiagnostic, hasErrors, type Diagnostic } from "../../deck/diagnostic.ts";
 import { escapeHtml } from "../../deck/html.ts";
-import { diffPages, isEmpty, type LivePage, type PagePatch } from "../../deck/live-page.ts";
-import type { MadeDeck, DeckSession } from "../make-page.ts";
+import type { DeckSession, MadeDeck, OpenDeck } from "../make-page.ts";
 import { formatFileError } from "../file-error.ts";
 import type { Patience, Refreshed } from "../seen-files.ts";
 import type { Served } from "../serve.ts";
 import { count, tell, tellDiagnostics } from "../terminal.ts";
 import { UserError } from "../user-error.ts";
-import { STAGE } from "../stage/socket.ts";
-import { openChannel, type Channel, type Peer } from "./channel.ts";
-import { History } from "./history.ts";
+import type { Guest } from "../../deck/guest.ts";
+import type { Channel, Peer } from "./channel.ts";
+import { LiveView } from "./live-view.ts";
 import { readMeasured, toDiagnostics } from "./measured.ts";
-import { versionStylesheet } from "./versions.ts";
-
-/** Address of the channel. */
-export const CHANNEL = "/lectern/live";
 
 /** What is shown, the problems of the newest version, and the pages that look on. */
 export class LiveDeck {
@@ -27,15 +20,12 @@ export class LiveDeck {
   latest: MadeDeck | undefined;
   readonly channel: Channel;
   private readonly session: DeckSession;
-  private readonly history = new History();
-  /** The version that each page has; none for those that only want to hear that there is another. */
-  private readonly revisions = new WeakMap<Peer, string>();
-  /** What those were told last. */
-  private readonly told = new WeakMap<Peer, string>();
   /** How often files have changed, by the path under which pages find them. */
   private readonly versions = new Map<string, number>();
-  /** Files of the version before: a page may be about to ask for one. */
-  private filesBefore: MadeDeck["files"] = new Map();
+  private readonly versionOf = (path: string): number | undefined => this.versions.get(path);
+  private readonly view: LiveView;
+  /** Pages of others. */
+  private readonly guests = new Map<LiveView, (made: MadeDeck) => OpenDeck>();
   private found: Diagnostic[] = [];
   /** What does not fit, by slide, as long as the slide's element is the same. */
   private readonly measured = new Map<string, { html: string; diagnostics: Diagnostic[] }>();
@@ -43,10 +33,11 @@ export class LiveDeck {
 
   constructor(session: DeckSession) {
     this.session = session;
-    this.channel = openChannel({
-      joined: (peer) => this.welcome(peer),
+    this.view = new LiveView(undefined, this.versionOf, {
+      joined: (peer) => peer.send(this.problems()),
       received: (peer, message) => this.receive(peer, message),
     });
+    this.channel = this.view.channel;
   }
 
   /** What is wrong with the newest version, as far as the server and the pages know. */
@@ -60,9 +51,9 @@ export class LiveDeck {
     this.latest = made;
     this.report(made.diagnostics);
     if (hasErrors(made.diagnostics)) return;
-    this.filesBefore = this.good?.files ?? made.files;
     this.good = made;
-    this.history.add(this.pageOf(made));
+    this.view.show(made);
+    for (const [view, of] of this.guests) view.show(of(made));
     tell(`${count(made.deck.stacks.flat().length, "slide")} at ${new Date().toLocaleTimeString()}`);
   }
 
@@ -79,25 +70,27 @@ export class LiveDeck {
       const hint = cause instanceof UserError ? cause.hint : undefined;
       this.report([{ level: "error", code: "no-deck", message, location: undefined, hint }]);
     }
-    this.bringUp();
+    for (const view of [this.view, ...this.guests.keys()]) view.bringUp();
     this.sayProblems();
     return found;
   }
 
   /** The page as it is loaded. */
   page(): string {
-    const { newest } = this.history;
-    return this.good && newest
-      ? this.good.loadedPage({ channel: CHANNEL, stage: STAGE, revision: newest.revision }, this.versionOf)
-      : errorPage(this.found);
+    return this.view.page() ?? errorPage(this.found);
   }
 
-  /** A file of the page, by its path below the root. Addresses in stylesheets name the version of the file they load. */
+  /** A file of the page, by its path below the root. */
   file(path: string): Served | undefined {
-    const file = this.good?.files.get(path) ?? this.filesBefore.get(path);
-    if (file === undefined) return undefined;
-    if (posix.extname(path) !== ".css" || this.versions.size === 0) return { file };
-    return versionStylesheet(path, file, this.versionOf) ?? { file };
+    return this.view.file(path);
+  }
+
+  /** Shows the deck to others as well, in their way; they hear of changes and of nothing else. */
+  addGuests(guest: Guest, of: (made: MadeDeck) => OpenDeck): LiveView {
+    const view = new LiveView(guest, this.versionOf);
+    this.guests.set(view, of);
+    if (this.good) view.show(of(this.good));
+    return view;
   }
 
   /** Tells every page. */
@@ -105,51 +98,11 @@ export class LiveDeck {
     for (const peer of this.channel.peers) peer.send(message);
   }
 
-  private readonly versionOf = (path: string): number | undefined => this.versions.get(path);
-
-  private pageOf(made: MadeDeck): LivePage {
-    return made.livePage({ channel: CHANNEL, stage: STAGE, revision: "" }, this.versionOf);
-  }
-
-  private welcome(peer: Peer): void {
-    const revision = peer.query.get("revision");
-    if (revision !== null) this.revisions.set(peer, revision);
-    this.bring(peer, new Map());
-    peer.send(this.problems());
-  }
-
-  /** Brings all pages to the newest version. */
-  private bringUp(): void {
-    const patches = new Map<string, object>();
-    for (const peer of this.channel.peers) this.bring(peer, patches);
-  }
-
-  private bring(peer: Peer, patches: Map<string, object>): void {
-    const { newest } = this.history;
-    const from = this.revisions.get(peer);
-    if (from === undefined) {
-      const { revision = "" } = newest ?? {};
-      // Files may be others of which the page shows nothing.
-      peer.send(this.told.get(peer) === revision ? { type: "changed" } : { type: "version", revision });
-      this.told.set(peer, revision);
-      return;
-    }
-    if (!newest || from === newest.revision) {
-      peer.send({ type: "version", revision: newest?.revision ?? "" });
-      return;
-    }
-    let message = patches.get(from);
-    if (!message) patches.set(from, (message = changeFrom(from, this.history.get(from), newest)));
-    peer.send(message);
-    this.revisions.set(peer, newest.revision);
-  }
-
   /** A page has measured a slide. */
   private receive(peer: Peer, message: unknown): void {
     const measured = readMeasured(message);
     const slide = measured && this.good?.deck.stacks.flat().find(({ id }) => id === measured.slide);
-    if (!slide || this.revisions.get(peer) !== measured.revision || measured.revision !== this.history.newest?.revision)
-      return;
+    if (!slide || !this.view.isNewest(peer, measured.revision)) return;
     if (measured.found.length === 0) this.measured.delete(slide.id);
     else this.measured.set(slide.id, { html: slide.html, diagnostics: toDiagnostics(measured, slide) });
     this.sayProblems();
@@ -195,25 +148,6 @@ export class LiveDeck {
       for (const path of files.keys())
         if (path.endsWith(".css")) this.versions.set(path, (this.versions.get(path) ?? 0) + 1);
   }
-}
-
-/** What brings a page from one version to another: a patch, or another load of the page. */
-function changeFrom(
-  from: string,
-  before: LivePage | undefined,
-  { revision, page }: { revision: string; page: LivePage },
-): object {
-  const patch = before && diffPages(before, page);
-  if (!patch) return { type: "reload", revision };
-  if (isEmpty(patch)) return { type: "version", revision };
-  return { type: "patch", from, to: revision, patch: withBefore(patch, before) };
-}
-
-/** With each element as it was, from which the page works out what is other. */
-function withBefore(patch: PagePatch, before: LivePage): object {
-  const was = (at: number) => before.slides[patch.order ? patch.order[at]! : at]?.html;
-  const slides = patch.slides.map(({ at, html }) => ({ at, before: was(at), html }));
-  return { ...patch, slides, ...(patch.head === undefined ? {} : { headBefore: before.head }) };
 }
 
 /** Until there is a good deck, its mistakes are the page; it looks again every second. */

@@ -1,0 +1,128 @@
+// The pages that are open on a deck, and what they are shown: each is brought from the version it has to the newest by what has
+// changed.
+import { posix } from "node:path";
+import type { PageResources } from "../../deck/assemble.ts";
+import type { Guest } from "../../deck/guest.ts";
+import { diffPages, isEmpty, type LivePage, type PagePatch } from "../../deck/live-page.ts";
+import type { OpenDeck } from "../make-page.ts";
+import type { Served } from "../serve.ts";
+import { STAGE } from "../stage/socket.ts";
+import { openChannel, type Channel, type ChannelHandlers, type Peer } from "./channel.ts";
+import { History } from "./history.ts";
+import { versionStylesheet } from "./versions.ts";
+
+/** Address of the channel. */
+export const CHANNEL = "/lectern/live";
+
+/** What a page is told of where it is. */
+type LiveSettings = NonNullable<PageResources["live"]>;
+
+/** Open pages of one kind. */
+export class LiveView {
+  readonly channel: Channel;
+  private readonly guest: Guest | undefined;
+  private readonly versionOf: (path: string) => number | undefined;
+  private readonly history = new History();
+  /** The version that each page has; none for those that only want to hear that there is another. */
+  private readonly revisions = new WeakMap<Peer, string>();
+  /** What those were told last. */
+  private readonly told = new WeakMap<Peer, string>();
+  private shown: OpenDeck | undefined;
+  /** Files of the version before: a page may be about to ask for one. */
+  private filesBefore: OpenDeck["files"] = new Map();
+
+  /** `guest` is whose pages they are, undefined for the author's own; `versionOf` tells one state of a file from another. */
+  constructor(
+    guest: Guest | undefined,
+    versionOf: (path: string) => number | undefined,
+    handlers: Partial<ChannelHandlers> = {},
+  ) {
+    this.guest = guest;
+    this.versionOf = versionOf;
+    this.channel = openChannel({
+      joined: (peer, request) => {
+        const revision = peer.query.get("revision");
+        if (revision !== null) this.revisions.set(peer, revision);
+        this.bring(peer, new Map());
+        handlers.joined?.(peer, request);
+      },
+      received: handlers.received ?? (() => {}),
+    });
+  }
+
+  /** Makes a deck the newest version. */
+  show(deck: OpenDeck): void {
+    this.filesBefore = this.shown?.files ?? deck.files;
+    this.shown = deck;
+    this.history.add(deck.livePage(this.settings(""), this.versionOf));
+  }
+
+  /** The page as it is loaded; undefined before there is one. */
+  page(): string | undefined {
+    const { newest } = this.history;
+    return newest && this.shown?.loadedPage(this.settings(newest.revision), this.versionOf);
+  }
+
+  /** A file of the page, by its path below the root. Addresses in stylesheets name the version of the file they load. */
+  file(path: string): Served | undefined {
+    const file = this.shown?.files.get(path) ?? this.filesBefore.get(path);
+    if (file === undefined) return undefined;
+    if (posix.extname(path) !== ".css") return { file };
+    return versionStylesheet(path, file, this.versionOf) ?? { file };
+  }
+
+  /** True if a page has the version, and it is the newest. */
+  isNewest(peer: Peer, revision: string): boolean {
+    return this.revisions.get(peer) === revision && revision === this.history.newest?.revision;
+  }
+
+  /** Brings all pages to the newest version. */
+  bringUp(): void {
+    const patches = new Map<string, object>();
+    for (const peer of this.channel.peers) this.bring(peer, patches);
+  }
+
+  private settings(revision: string): LiveSettings {
+    const { guest } = this;
+    return { channel: CHANNEL, stage: STAGE, revision, ...(guest ? { guest } : {}) };
+  }
+
+  private bring(peer: Peer, patches: Map<string, object>): void {
+    const { newest } = this.history;
+    const from = this.revisions.get(peer);
+    if (from === undefined) {
+      const { revision = "" } = newest ?? {};
+      // Files may be others of which the page shows nothing.
+      peer.send(this.told.get(peer) === revision ? { type: "changed" } : { type: "version", revision });
+      this.told.set(peer, revision);
+      return;
+    }
+    if (!newest || from === newest.revision) {
+      peer.send({ type: "version", revision: newest?.revision ?? "" });
+      return;
+    }
+    let message = patches.get(from);
+    if (!message) patches.set(from, (message = changeFrom(from, this.history.get(from), newest)));
+    peer.send(message);
+    this.revisions.set(peer, newest.revision);
+  }
+}
+
+/** What brings a page from one version to another: a patch, or another load of the page. */
+function changeFrom(
+  from: string,
+  before: LivePage | undefined,
+  { revision, page }: { revision: string; page: LivePage },
+): object {
+  const patch = before && diffPages(before, page);
+  if (!patch) return { type: "reload", revision };
+  if (isEmpty(patch)) return { type: "version", revision };
+  return { type: "patch", from, to: revision, patch: withBefore(patch, before) };
+}
+
+/** With each element as it was, from which the page works out what is other. */
+function withBefore(patch: PagePatch, before: LivePage): object {
+  const was = (at: number) => before.slides[patch.order ? patch.order[at]! : at]?.html;
+  const slides = patch.slides.map(({ at, html }) => ({ at, before: was(at), html }));
+  return { ...patch, slides, ...(patch.head === undefined ? {} : { headBefore: before.head }) };
+}
