@@ -10,7 +10,7 @@ import {
   type FailedDrawing,
   type FindDiagramTool,
 } from "../deck/diagram.ts";
-import { launchBrowser, type LaunchOptions } from "./browser/launch.ts";
+import type { LaunchOptions } from "./browser/launch.ts";
 import { within } from "./browser/within.ts";
 import { note } from "./build-record.ts";
 import { COLORS_VERSION, colorsFor, putColors } from "./diagram-colors.ts";
@@ -117,6 +117,7 @@ async function draw(
   css: string,
   options: DrawOptions,
 ): Promise<(Drawing | FailedDrawing)[]> {
+  const { launchBrowser } = await import("./browser/launch.ts"); // for decks with diagrams that were not drawn before
   await using launched = await launchBrowser({ ...options, purpose: "that" });
   const page = await launched.newPage();
   const drawing = async () => {

@@ -185,14 +185,16 @@ async function makeFrom(
     const page = assemblePrint(deck, slides, { ...PLAIN_PRINT, ...choices }, templates, given, tell);
     return { ...page, diagnostics: sortDiagnostics(mistakes) };
   };
-  // A mistake in deck.hbs or print.hbs is found before anything is written. Only templates and options can make one.
+  // A mistake in deck.hbs or print.hbs is found before anything is written. Only templates of the deck's own can make one.
   const pages = read.seen.keep("pages", () => ({ of: [] as unknown[], diagnostics: [] as Diagnostic[] }));
   if (pages.of[0] !== templates || pages.of[1] !== deck.meta) {
     pages.of = [templates, deck.meta];
     pages.diagnostics = [];
     const tell = (diagnostic: Diagnostic) => pages.diagnostics.push(diagnostic);
-    assembleShell(deck, templates, { ...resources, addressOf: below(""), live: null, stylesheets: [] }, tell, "");
-    pages.diagnostics.push(...printOf([], "").diagnostics);
+    if (read.hasTemplates) {
+      assembleShell(deck, templates, { ...resources, addressOf: below(""), live: null, stylesheets: [] }, tell, "");
+      pages.diagnostics.push(...printOf([], "").diagnostics);
+    }
   }
   diagnostics.push(...pages.diagnostics);
   return {

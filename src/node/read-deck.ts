@@ -14,6 +14,9 @@ import { UserError } from "./user-error.ts";
 /** In the folder of a theme: what its slides have room for. */
 export const METRICS = "metrics.yaml";
 
+/** The templates that every deck has. */
+const BUILT_IN = join(packageRoot, "templates");
+
 /** A deck's files, read. */
 export interface ReadDeck {
   input: DeckInput;
@@ -21,6 +24,8 @@ export interface ReadDeck {
   root: string;
   /** Folders of the themes by name, absolute. */
   themes: ReadonlyMap<string, string>;
+  /** True if the deck has templates of its own. */
+  hasTemplates: boolean;
   /** All that was looked at, by absolute path, with its fingerprint: files, folders, and what is not there. */
   looked: Map<string, string>;
   /** The files as they were read. */
@@ -82,10 +87,11 @@ async function finish(
   const dataNames = (await reader.list(join(root, "data"))).filter(isDataFile);
   const data = await reader.readAll(dataNames.map((name) => join(root, "data", name)));
   const templates = new Map<string, Source>();
+  let hasTemplates = false;
   const themes = new Map<string, string>();
   const metrics = new Map<string, Source>();
   // The deck's own templates come last and so replace built-in ones of the same name.
-  for (const folder of [join(packageRoot, "templates"), join(root, "templates")]) {
+  for (const folder of [BUILT_IN, join(root, "templates")]) {
     for (const kind of ["", "layouts", "partials", "print"]) {
       for (const name of await reader.list(join(folder, kind))) {
         if (extname(name) !== ".hbs") continue;
@@ -93,6 +99,7 @@ async function finish(
         const key = (kind ? `${kind}/` : "") + basename(name, ".hbs");
         if (kind === "layouts" && templates.has(key)) metrics.clear(); // which were those of the one that is replaced
         if (source) templates.set(key, source);
+        hasTemplates ||= folder !== BUILT_IN;
       }
     }
     for (const name of await reader.list(join(folder, "themes"))) {
@@ -114,7 +121,7 @@ async function finish(
     icons: openIconSets(root, reader.seen),
   };
   const { seen, diagnostics } = reader;
-  return { input, root, themes, looked: seen.looked, seen, diagnostics };
+  return { input, root, themes, hasTemplates, looked: seen.looked, seen, diagnostics };
 }
 
 /** Reads text files, and says what is wrong with them. */
