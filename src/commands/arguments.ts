@@ -17,7 +17,7 @@ export function readArguments(words: readonly string[], command: Command): Omit<
   for (const [name, { type, short, multiple }] of Object.entries(command.options))
     options[name] = { type, ...(short ? { short } : {}), ...(multiple ? { multiple } : {}) };
   const { values, positionals, tokens } = parseArgs({
-    args: [...words],
+    args: joinPairs(words, command),
     allowPositionals: true,
     strict: false,
     tokens: true,
@@ -33,11 +33,36 @@ export function readArguments(words: readonly string[], command: Command): Omit<
     if (options[name]!.type === "boolean" && value !== undefined)
       throw badCommandLine(`${rawName} takes no value`, command);
     // An option's name in place of a value means that the value was forgotten.
-    if (options[name]!.type === "string" && (!value || (value.startsWith("-") && !inlineValue)))
-      throw badCommandLine(`${rawName} needs a value: ${rawName} ${command.options[name]!.value}`, command);
+    const isPair = command.options[name]?.value?.includes(" ") === true;
+    if (
+      options[name]!.type === "string" &&
+      (!value || (value.startsWith("-") && !inlineValue) || (isPair && !isTwo(value)))
+    )
+      throw badCommandLine(
+        `${rawName} needs ${isPair ? "two values" : "a value"}: ${rawName} ${command.options[name]!.value}`,
+        command,
+      );
   }
   const joined = Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.join(",") : value]);
   return { values: Object.fromEntries(joined) as Arguments["values"], positionals };
+}
+
+/** The words with the two values of each option that takes two as one. */
+function joinPairs(words: readonly string[], { options }: Command): string[] {
+  const isPair = (word: string) => word.startsWith("--") && options[word.slice(2)]?.value?.includes(" ") === true;
+  const joined: string[] = [];
+  for (let at = 0; at < words.length; at++) {
+    joined.push(words[at]!);
+    const [first, second] = words.slice(at + 1, at + 3);
+    if (!isPair(words[at]!) || first === undefined || second === undefined) continue;
+    joined.push(`${first}\n${second}`);
+    at += 2;
+  }
+  return joined;
+}
+
+function isTwo(value: string): boolean {
+  return value.split("\n").filter((part) => part !== "" && !part.startsWith("-")).length === 2;
 }
 
 /** A mistake on the command line. */

@@ -7,7 +7,7 @@ export interface OptionSpec {
   short?: string;
   /** True if it may be given more than once; the values are then joined by commas. */
   multiple?: boolean;
-  /** What stands for the value in the help, such as DIR. */
+  /** What stands for the value in the help, such as DIR; for two values, which come joined by a line break, such as CERT KEY. */
   value?: string;
   about: string;
 }
@@ -75,12 +75,23 @@ export const COMMANDS: readonly Command[] = [
         value: "FILE:LINE",
         about: "show the slide that is written there; in the pages that are open, if the deck is presented already",
       },
+      share: {
+        type: "boolean",
+        about: "show it to others on the local network as well: a code for your phone, a link for the audience",
+      },
+      https: {
+        type: "string",
+        value: "CERT KEY",
+        about: "share it encrypted, with a certificate and its key as PEM files",
+      },
       poll: { type: "boolean", about: "look at the files again and again, where the system tells nothing of changes" },
       "no-open": { type: "boolean", about: "do not open a browser" },
     },
     examples: [
       ["lectern", "the deck in slides/"],
       ["lectern talk.md --port 8080", "a deck that is one file"],
+      ["lectern talk --share", "with your phone as remote control, and a link for the audience"],
+      ["lectern talk --share --https cert.pem key.pem", "the same, so that the network cannot read along"],
     ],
     load: () => import("./present.ts"),
   },

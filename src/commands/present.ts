@@ -9,9 +9,12 @@ import { CHANNEL } from "../node/live/live-view.ts";
 import { restAfterStart } from "../node/live/memory.ts";
 import { openDeck, type MadeDeck } from "../node/make-page.ts";
 import { openInBrowser } from "../node/open.ts";
-import { serve } from "../node/serve.ts";
+import { serve, type Served } from "../node/serve.ts";
 import { findInDeck, htmlPage } from "../node/serve-deck.ts";
-import { openStage, STAGE } from "../node/stage/socket.ts";
+import { readCertificate, type Certificate } from "../node/share/certificate.ts";
+import type { GuestRequests } from "../node/share/guests.ts";
+import { beginSharing } from "../node/share/sharing.ts";
+import { openStage, roleAsked, STAGE } from "../node/stage/socket.ts";
 import { print, tell } from "../node/terminal.ts";
 import { UserError } from "../node/user-error.ts";
 import { watchFiles } from "../node/watch.ts";
@@ -32,6 +35,8 @@ export async function run(args: Arguments): Promise<number> {
     print(running);
     return 0;
   }
+  const isShared = args.values["share"] === true;
+  const certificate = readHttps(args, isShared);
   const session = openDeck(path, { ...choicesOf(args), places: true }, { signal: args.signal });
   const deck = new LiveDeck(session);
   await deck.make();
@@ -42,9 +47,10 @@ export async function run(args: Arguments): Promise<number> {
     diagnostics: () => deck.diagnostics,
     send: (message) => deck.send(message),
   });
-  const pages = { "/": () => htmlPage(deck.page()), ...editing.pages };
+  const pages: Record<string, () => Served> = { "/": () => htmlPage(deck.page()), ...editing.pages };
   const find = editing.admit(findInDeck(pages, (file) => deck.file(file)));
-  const stage = openStage();
+  const requests: GuestRequests = new WeakMap();
+  const stage = openStage((peer, request) => requests.get(request) ?? roleAsked(peer, request));
   await using server = await serve(find, port, TRIES, {
     [CHANNEL]: deck.channel.accept,
     [STAGE]: stage.channel.accept,
@@ -65,6 +71,19 @@ export async function run(args: Arguments): Promise<number> {
   await editing.listen(server.url);
   print(server.url + hash);
   tell(`To edit it in the browser: ${new URL(editing.address("/edit"), server.url).href}`);
+  await using sharing = isShared
+    ? await beginSharing({
+        path,
+        deck,
+        stage: stage.channel,
+        requests,
+        port: port && server.port + 1,
+        tries: TRIES,
+        certificate,
+      })
+    : undefined;
+  Object.assign(pages, sharing?.pages);
+  await sharing?.tell();
   tell("Ctrl-C ends it. Every change of a file is shown at once.");
   if (args.values["no-open"] !== true) await openInBrowser(new URL(editing.address("/"), server.url).href + hash);
   restAfterStart();
@@ -80,6 +99,15 @@ function hashOf({ path, line }: FileLine, made: MadeDeck): string {
   const slide = slideAt(made.deck, filesOf(made).find(path)?.shown ?? "", line);
   if (!slide) throw noSlideThere(displayPath(path));
   return `#/${encodeURIComponent(slide.id)}`;
+}
+
+/** Certificate and key of `--https`. Throws UserError if they are none, or nothing is shared. */
+function readHttps({ values: { https } }: Arguments, isShared: boolean): Certificate | null {
+  if (https === undefined) return null;
+  if (!isShared)
+    throw new UserError("--https is for --share: on this machine nothing is sent over a network", { exitCode: 2 });
+  const [cert, key] = String(https).split("\n");
+  return readCertificate(cert!, key!);
 }
 
 function readPort(value: string | boolean | undefined): number {

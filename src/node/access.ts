@@ -57,7 +57,8 @@ function cookieName(request: IncomingMessage): string {
   return `lectern-${request.socket.localPort}`;
 }
 
-function readCookie(request: IncomingMessage, name: string): string | undefined {
+/** A cookie of a request. */
+export function readCookie(request: IncomingMessage, name: string): string | undefined {
   for (const part of (request.headers.cookie ?? "").split(";")) {
     const [key, value] = part.trim().split("=", 2);
     if (key === name) return value;
@@ -66,7 +67,7 @@ function readCookie(request: IncomingMessage, name: string): string | undefined 
 }
 
 /** Takes as long for a wrong token as for the right one. */
-function isSame(given: string, token: string): boolean {
+export function isSame(given: string, token: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(token)];
   return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -3,7 +3,8 @@ import { styleText } from "node:util";
 import { formatDiagnostic, type Diagnostic, type Palette } from "../deck/diagnostic.ts";
 
 const { stderr } = process;
-const colored = stderr.isTTY && !process.env["NO_COLOR"];
+/** True if what is told may be coloured. */
+export const colored: boolean = Boolean(stderr.isTTY) && !process.env["NO_COLOR"];
 const paint = (style: Parameters<typeof styleText>[0]) => (text: string) => (colored ? styleText(style, text) : text);
 const palette: Palette = { error: paint("red"), warning: paint("yellow"), faint: paint("dim") };
 

@@ -17,6 +17,9 @@ export const CHANNEL = "/lectern/live";
 /** What a page is told of where it is. */
 type LiveSettings = NonNullable<PageResources["live"]>;
 
+/** A page of a guest has nothing to say. */
+const GUEST_LIMITS = { messages: 10, bytes: 4000 };
+
 /** Open pages of one kind. */
 export class LiveView {
   readonly channel: Channel;
@@ -39,15 +42,15 @@ export class LiveView {
   ) {
     this.guest = guest;
     this.versionOf = versionOf;
-    this.channel = openChannel({
-      joined: (peer, request) => {
-        const revision = peer.query.get("revision");
-        if (revision !== null) this.revisions.set(peer, revision);
-        this.bring(peer, new Map());
-        handlers.joined?.(peer, request);
-      },
-      received: handlers.received ?? (() => {}),
-    });
+    const limits = guest && GUEST_LIMITS;
+    const { received = () => {} } = handlers;
+    const joined: ChannelHandlers["joined"] = (peer, request) => {
+      const revision = peer.query.get("revision");
+      if (revision !== null) this.revisions.set(peer, revision);
+      this.bring(peer, new Map());
+      handlers.joined?.(peer, request);
+    };
+    this.channel = openChannel({ joined, received }, limits);
   }
 
   /** Makes a deck the newest version. */

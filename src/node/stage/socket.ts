@@ -20,7 +20,7 @@ export interface Stage {
 export type RoleOf = (peer: Peer, request: IncomingMessage) => Role | null;
 
 /** A page of this machine is what it says it is. */
-const roleAsked: RoleOf = ({ query }) => ROLES.find((role) => role === query.get("role")) ?? null;
+export const roleAsked: RoleOf = ({ query }) => ROLES.find((role) => role === query.get("role")) ?? null;
 
 /** More than hands and pens can do, in one second. */
 const LIMITS = { messages: 400, bytes: 2_000_000 };

@@ -1,0 +1,75 @@
+// The links of a run: one token for each kind of guest, which holds until the run ends or it is replaced. They are written down
+// as long as it lasts, for its user alone: where a run was killed in the middle of a talk, the next one goes on with them, and
+// nobody has to scan a code again.
+import { randomBytes } from "node:crypto";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Guest } from "../../deck/guest.ts";
+import { isSame } from "../access.ts";
+import { cacheDirectory } from "../browser/cache.ts";
+import { makePrivateDirectory } from "../browser/private-directory.ts";
+import { nameDeck } from "../run-record.ts";
+
+/** All kinds of guests. */
+export const GUESTS: readonly Guest[] = ["phone", "audience"];
+
+/** The tokens of a run. */
+export interface Tokens extends Disposable {
+  of: (guest: Guest) => string;
+  /** Whose token it is; undefined for any other. */
+  guestOf: (token: string) => Guest | undefined;
+  /** Makes another: the one before opens nothing any more. */
+  replace: (guest: Guest) => void;
+}
+
+/** How long the tokens of a killed run hold, in ms: a day with talks. */
+const KEPT_MS = 12 * 60 * 60 * 1000;
+
+/** Tokens of 128 bits, written in 22 characters. */
+const FORM = /^[\w-]{22}$/;
+
+/** Begins with new tokens, or with those of a run of the deck at this path that was killed. */
+export async function openTokens(deck: string): Promise<Tokens> {
+  const path = join(cacheDirectory(process.env), "runs", `${nameDeck(deck)}-links.json`);
+  const make = () => randomBytes(16).toString("base64url");
+  const kept = readKept(path);
+  const tokens = kept?.tokens ?? { phone: make(), audience: make() };
+  const madeAt = kept?.madeAt ?? Date.now();
+  const write = () => {
+    const draft = `${path}.${process.pid}`;
+    try {
+      writeFileSync(draft, JSON.stringify({ madeAt, tokens }), { mode: 0o600 });
+      renameSync(draft, path);
+    } catch {
+      // Without it, codes have to be scanned again after a crash.
+    }
+  };
+  await makePrivateDirectory(dirname(path)).catch(() => {});
+  write();
+  return {
+    of: (guest) => tokens[guest],
+    guestOf: (token) => GUESTS.find((guest) => isSame(token, tokens[guest])),
+    replace: (guest) => {
+      tokens[guest] = make();
+      write();
+    },
+    [Symbol.dispose]: () => rmSync(path, { force: true }),
+  };
+}
+
+/** What a killed run has left; undefined if that is nothing, too old, or damaged. */
+function readKept(path: string): { madeAt: number; tokens: Record<Guest, string> } | undefined {
+  try {
+    const { madeAt, tokens } = JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
+    const isYoung = typeof madeAt === "number" && madeAt <= Date.now() && Date.now() - madeAt < KEPT_MS;
+    const { phone, audience } = tokens as Record<string, unknown>;
+    if (!isYoung || !isToken(phone) || !isToken(audience) || phone === audience) return undefined;
+    return { madeAt, tokens: { phone, audience } };
+  } catch {
+    return undefined;
+  }
+}
+
+function isToken(value: unknown): value is string {
+  return typeof value === "string" && FORM.test(value);
+}
