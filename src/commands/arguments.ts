@@ -2,7 +2,8 @@
 import { parseArgs, type ParseArgsOptionDescriptor } from "node:util";
 import { nearest } from "../deck/nearest.ts";
 import { UserError } from "../node/user-error.ts";
-import type { Arguments, Command } from "./command.ts";
+import type { Command } from "./command.ts";
+import type { Arguments } from "./command-line.ts";
 
 /** Options of every command. */
 const ALWAYS: Record<string, ParseArgsOptionDescriptor> = {

@@ -3,7 +3,7 @@ import { browserDoctor } from "../node/browser/doctor.ts";
 import { findBrowser } from "../node/browser/find.ts";
 import { count, formatBytes, print, tell, tellProgress } from "../node/terminal.ts";
 import { UserError } from "../node/user-error.ts";
-import type { Arguments } from "./command.ts";
+import type { Arguments } from "./command-line.ts";
 
 /** Runs `install`, `path` or `doctor`. */
 export async function run({ values, positionals, signal }: Arguments): Promise<number> {

@@ -9,7 +9,7 @@ import type { DeckChoices } from "../node/make-page.ts";
 import { isCompiled, readVersion } from "../node/package.ts";
 import { count, formatBytes, print, tell, tellDiagnostics } from "../node/terminal.ts";
 
-import type { Arguments } from "./command.ts";
+import type { Arguments } from "./command-line.ts";
 import { choicesOf, deckName, deckPath, outputFolder } from "./deck-argument.ts";
 
 /** Builds the deck; 1 if it has errors, and then nothing is written. */

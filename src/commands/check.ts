@@ -9,7 +9,7 @@ import { checkSlides, type CheckSlidesOptions } from "../node/check-slides.ts";
 import { makeDeck, type MadeDeck } from "../node/make-page.ts";
 import { count, print, tell, tellDiagnostics, tellProgress } from "../node/terminal.ts";
 import { UserError } from "../node/user-error.ts";
-import type { Arguments } from "./command.ts";
+import type { Arguments } from "./command-line.ts";
 import { choicesOf, deckPath } from "./deck-argument.ts";
 
 const FORMATS = ["text", "json", "github"];

@@ -1,24 +1,6 @@
 // The commands as data: what `--help` shows and what the command line is parsed by come from here. What they do is loaded
 // only when they run.
-
-/** One option of a command. */
-export interface OptionSpec {
-  type: "string" | "boolean";
-  short?: string;
-  /** True if it may be given more than once; the values are then joined by commas. */
-  multiple?: boolean;
-  /** What stands for the value in the help, such as DIR; for two values, which come joined by a line break, such as CERT KEY. */
-  value?: string;
-  about: string;
-}
-
-/** What was written on the command line. */
-export interface Arguments {
-  values: Record<string, string | boolean | undefined>;
-  positionals: string[];
-  /** Aborted by Ctrl-C and by SIGTERM. */
-  signal: AbortSignal;
-}
+import type { Arguments, OptionSpec } from "./command-line.ts";
 
 /** A command. `run` resolves to the exit code. */
 export interface Command {

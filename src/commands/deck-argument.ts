@@ -1,7 +1,7 @@
 // Which deck a command works on, and which variant of it.
 import { basename, join, resolve } from "node:path";
 import type { DeckChoices } from "../node/make-page.ts";
-import type { Arguments } from "./command.ts";
+import type { Arguments } from "./command-line.ts";
 
 /**
  * Where decks and their PDFs are written unless something else is said. A variant has a folder of its own, in which nothing can

@@ -10,7 +10,7 @@ import { openRevision } from "../node/git.ts";
 import { makeDeck } from "../node/make-page.ts";
 import { count, print, tell, tellDiagnostics } from "../node/terminal.ts";
 import { UserError } from "../node/user-error.ts";
-import type { Arguments } from "./command.ts";
+import type { Arguments } from "./command-line.ts";
 import { choicesOf } from "./deck-argument.ts";
 
 /** Compares the deck's figures with those of a revision; 1 if either cannot be read. */

@@ -8,7 +8,7 @@ import { notCarried, type ImportedFile } from "../import/imported.ts";
 import { displayPath, maybeRead, maybeStat } from "../node/files.ts";
 import { count, print, tell, tellDiagnostics } from "../node/terminal.ts";
 import { UserError } from "../node/user-error.ts";
-import type { Arguments } from "./command.ts";
+import type { Arguments } from "./command-line.ts";
 import { formatLookAt, makeFolder } from "./new-folder.ts";
 
 /** Writes the deck; throws UserError if the file cannot be read or the folder holds anything already. */

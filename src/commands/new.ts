@@ -5,7 +5,7 @@ import { displayPath } from "../node/files.ts";
 import { packageRoot } from "../node/package.ts";
 import { print, tell } from "../node/terminal.ts";
 import { UserError } from "../node/user-error.ts";
-import type { Arguments } from "./command.ts";
+import type { Arguments } from "./command-line.ts";
 import { formatLookAt, makeFolder } from "./new-folder.ts";
 
 /** Copies the starter deck; throws UserError if the folder holds anything already. */

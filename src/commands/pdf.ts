@@ -11,7 +11,7 @@ import { makeDeck } from "../node/make-page.ts";
 import { printPdfs, type PrintProgress } from "../node/print.ts";
 import { count, formatBytes, print, tell, tellDiagnostics, tellProgress } from "../node/terminal.ts";
 import { UserError } from "../node/user-error.ts";
-import type { Arguments } from "./command.ts";
+import type { Arguments } from "./command-line.ts";
 import { choicesOf, deckPath } from "./deck-argument.ts";
 import { readImageSettings, readPrintJobs, readRange, readTimeout } from "./print-arguments.ts";
 

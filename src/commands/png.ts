@@ -8,7 +8,7 @@ import { makeDeck, type MadeDeck } from "../node/make-page.ts";
 import { takePictures } from "../node/take-pictures.ts";
 import { count, print, tell, tellDiagnostics, tellProgress } from "../node/terminal.ts";
 import { UserError } from "../node/user-error.ts";
-import type { Arguments } from "./command.ts";
+import type { Arguments } from "./command-line.ts";
 import { choicesOf, deckPath, outputFolder } from "./deck-argument.ts";
 import { readRange } from "./print-arguments.ts";
 

@@ -18,7 +18,7 @@ import { openStage, roleAsked, STAGE } from "../node/stage/socket.ts";
 import { print, tell } from "../node/terminal.ts";
 import { UserError } from "../node/user-error.ts";
 import { watchFiles } from "../node/watch.ts";
-import type { Arguments } from "./command.ts";
+import type { Arguments } from "./command-line.ts";
 import { choicesOf, deckPath } from "./deck-argument.ts";
 
 const PORT = 3030;

@@ -5,7 +5,7 @@ import { PAPERS, PRINT_LAYOUTS, type Paper, type PrintChoices, type PrintLayout 
 import { selectRange } from "../deck/print/range.ts";
 import type { ImageSettings } from "../node/check-pages.ts";
 import { UserError } from "../node/user-error.ts";
-import type { Arguments } from "./command.ts";
+import type { Arguments } from "./command-line.ts";
 import { deckName, deckPath, outputFolder } from "./deck-argument.ts";
 
 /** The PDFs to write: what is chosen for each, and its file. Throws UserError for what cannot be chosen. */
