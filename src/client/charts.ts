@@ -12,12 +12,31 @@ export function prepareCharts(parent: ParentNode): void {
   followChartSteps(parent);
 }
 
+/** The mark that says its value. */
+export interface ChartMarks {
+  /** Shows what a mark says, until another does; null hides it. */
+  show: (mark: SVGElement | null) => void;
+  /** Hears which mark the reader has asked; null for none. */
+  on: (listener: (mark: SVGElement | null) => void) => void;
+}
+
 /** Listens for the charts of all slides, those to come included. */
-export function followCharts(root: HTMLElement): void {
+export function followCharts(root: HTMLElement): ChartMarks {
+  const listeners: ((mark: SVGElement | null) => void)[] = [];
   const markOf = (event: Event) => (event.target instanceof Element ? event.target.closest<SVGElement>(MARK) : null);
-  root.addEventListener("pointerover", (event) => showValue(markOf(event) ?? focusedMark(root)));
-  root.addEventListener("focusin", (event) => showValue(markOf(event)));
-  root.addEventListener("focusout", () => showValue(null));
+  /** What another window shows: it stays while the pointer here is elsewhere. */
+  let shown: SVGElement | null = null;
+  let asked: SVGElement | null = null;
+  const ask = (mark: SVGElement | null) => {
+    showValue(mark ?? shown);
+    if (mark === asked) return;
+    asked = mark;
+    if (mark) shown = null;
+    for (const listener of listeners) listener(mark);
+  };
+  root.addEventListener("pointerover", (event) => ask(markOf(event) ?? focusedMark(root)));
+  root.addEventListener("focusin", (event) => ask(markOf(event)));
+  root.addEventListener("focusout", () => ask(null));
   root.addEventListener("keydown", (event) => {
     const mark = markOf(event);
     if (!mark || !keys.has(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
@@ -25,6 +44,13 @@ export function followCharts(root: HTMLElement): void {
     if (event.key === "Escape") mark.blur();
     else walk(mark, event.key);
   });
+  return {
+    show: (mark) => {
+      shown = mark;
+      showValue(mark ?? asked);
+    },
+    on: (listener) => listeners.push(listener),
+  };
 }
 
 /** Until here the drawing was one picture; now it is a document of marks, of which one can be reached with Tab. */

@@ -20,6 +20,11 @@ import { motionOptions, prefersReducedMotion, revealOptions } from "./reveal-opt
 import { readSettings } from "./settings.ts";
 import { bindShortcuts } from "./shortcuts.ts";
 import { openSourceOnClick } from "./source-jump.ts";
+import { showApart } from "./stage/apart.ts";
+import { followChartFocus } from "./stage/follow-charts.ts";
+import { followMedia } from "./stage/follow-media.ts";
+import { followStage, readPlace } from "./stage/follow-stage.ts";
+import { connectStage } from "./stage/link.ts";
 
 void start(document.querySelector<HTMLElement>(".reveal")!);
 
@@ -47,7 +52,7 @@ async function start(root: HTMLElement): Promise<void> {
   followCodeSteps(root);
   keepFitting(root, reveal);
   prepareCharts(root);
-  followCharts(root);
+  const charts = followCharts(root);
 
   const announce = addLiveRegion();
   makeAccessible(root, reveal, announce);
@@ -56,8 +61,18 @@ async function start(root: HTMLElement): Promise<void> {
   if (place) restoreStates(reveal, place);
   keepPlace(reveal);
   const writeAddress = followInAddress(reveal);
+  const role = settings.live?.guest === "audience" ? "audience" : "stage";
+  const stage = connectStage(role, { server: settings.live?.stage ?? null, place: readPlace(reveal) });
+  const follower = followStage(root, reveal, stage);
+  followMedia(root, reveal, stage);
+  followChartFocus(reveal, charts, stage);
+  showApart(stage, announce);
   if (settings.live) {
-    live = connectLive({ root, reveal, settings, live: settings.live, announce, writeAddress });
+    const patched = () => {
+      writeAddress();
+      follower.refresh();
+    };
+    live = connectLive({ root, reveal, settings, live: settings.live, announce, patched });
     openSourceOnClick(root);
   }
   if (printWanted) openPrintHint();

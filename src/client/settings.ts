@@ -1,5 +1,6 @@
 // The settings that the build wrote into the page.
 
+import type { Guest } from "../deck/guest.ts";
 import type { Strings } from "./strings.ts";
 
 /** Where the page hears of changes; only in a page that `present` serves. */
@@ -10,6 +11,8 @@ export interface LiveSettings {
   stage: string;
   /** The version that this page is; the server knows what has changed since. */
   revision: string;
+  /** Set for who looks at it over the network. */
+  guest?: Guest;
 }
 
 /** Content of `<script type="application/json" id="lectern-settings">`. */

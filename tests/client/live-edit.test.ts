@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { attributesOf, current, eventually, open, press, shows, state, textOf, textsOf, useDeck } from "./page.ts";
 import { presentDeck, showsBuild, type Files, type PresentedDeck } from "./present-deck.ts";
+import { silence } from "./silence.ts";
 
 useDeck();
 
@@ -29,22 +30,6 @@ const files: Files = {
 
 function font(name: string): Buffer {
   return readFileSync(new URL(`../../templates/themes/line/fonts/${name}.woff2`, import.meta.url));
-}
-
-/** Two seconds of silence: eight bits, 8,000 a second. */
-function silence(): Buffer {
-  const samples = Buffer.alloc(16_000, 128);
-  const header = Buffer.from("RIFF....WAVEfmt ....................data....", "latin1");
-  header.writeUInt32LE(36 + samples.length, 4);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(8000, 24);
-  header.writeUInt32LE(8000, 28);
-  header.writeUInt16LE(1, 32);
-  header.writeUInt16LE(8, 34);
-  header.writeUInt32LE(samples.length, 40);
-  return Buffer.concat([header, samples]);
 }
 
 /** Opens the deck at the second step of its second slide; the page must never be loaded anew. */

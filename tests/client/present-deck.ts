@@ -23,7 +23,7 @@ export interface PresentedDeck extends AsyncDisposable {
   url: string;
   write(files: Files): Promise<void>;
   /** Ends the server, and starts it again at the same address. */
-  restart(meanwhile?: () => Promise<void>): Promise<void>;
+  restart(meanwhile?: () => Promise<void>, signal?: NodeJS.Signals): Promise<void>;
   stderr(): string;
 }
 
@@ -49,8 +49,8 @@ export async function presentDeck(files: Files, words: readonly string[] = []): 
     for await (const line of createInterface({ input: child.stdout! })) if (line.startsWith("http://")) return line;
     throw new Error(`present ended before it printed its address:\n${said}`);
   };
-  const stop = async () => {
-    if (child.exitCode === null && child.kill()) await once(child, "exit");
+  const stop = async (signal?: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null && child.kill(signal)) await once(child, "exit");
   };
   const url = await start("0");
   return {
@@ -58,8 +58,8 @@ export async function presentDeck(files: Files, words: readonly string[] = []): 
     url,
     write,
     stderr: () => said,
-    restart: async (meanwhile = async () => {}) => {
-      await stop();
+    restart: async (meanwhile = async () => {}, signal) => {
+      await stop(signal);
       await meanwhile();
       await start(new URL(url).port);
     },

@@ -28,8 +28,8 @@ export interface LiveParts {
   settings: Settings;
   live: LiveSettings;
   announce: Announce;
-  /** Has the address name the slide on screen, whose id may be another. */
-  writeAddress: () => void;
+  /** Slides have come, gone or changed; the one on screen may have another id. */
+  patched: () => void;
 }
 
 /** What a reader can do about it. */
@@ -39,7 +39,7 @@ export interface LivePage {
 }
 
 /** Listens to the server for as long as the page is open. */
-export function connectLive({ root, reveal, settings, live, announce, writeAddress }: LiveParts): LivePage {
+export function connectLive({ root, reveal, settings, live, announce, patched }: LiveParts): LivePage {
   const overlay = addProblemsOverlay(announce);
   const following = createFollowing(reveal, announce);
   let { revision } = live;
@@ -49,7 +49,7 @@ export function connectLive({ root, reveal, settings, live, announce, writeAddre
     if (patch.settings !== undefined) patchSettings(reveal, settings, patch.settings);
     const { changed, written } = patchSlides(root, reveal, patch);
     following.follow(changed.filter(({ slide }) => written.includes(slide)));
-    writeAddress();
+    patched();
     measure();
   };
 

@@ -1,5 +1,5 @@
 // A window's link to the others of the talk. Its own changes are shown at once and told to the others; where two change the same
-// thing, the server's order counts for both.
+// thing, the server's order counts for both. While there is no server, the windows of this browser speak to one another.
 import {
   emptyStage,
   mayControl,
@@ -12,7 +12,9 @@ import {
   type StageChange,
   type StageState,
 } from "../../deck/stage.ts";
+import { readSettings } from "../settings.ts";
 import { openServerLine, type ServerLine } from "./server-line.ts";
+import { findWindows, type OtherWindows } from "./windows.ts";
 
 /** Hears of changes: the state after them, what is another, and whether this window made them. */
 export type StageListener = (state: StageState, changed: StageChange, isOwn: boolean) => void;
@@ -42,7 +44,7 @@ export interface StageOptions {
   /** Address of the server's channel with its query, e.g. "/lectern/stage"; null without a server. */
   server: string | null;
   /** Where this window is before it has heard of the others. */
-  place?: Pick<StageState, "slide" | "step">;
+  place?: StageChange & Pick<StageState, "slide">;
 }
 
 /** Joins the stage. A page in a frame is a picture of a window, and stays alone. */
@@ -54,8 +56,10 @@ export function connectStage(role: Role, { server, place }: StageOptions): Stage
   const pending = new Map<string, number>();
   /** Own changes since the server was heard last. */
   let alone: StageChange | null = null;
-  let state: StageState | null = place ? emptyStage(place.slide, place.step) : null;
-  let [connected, active, run, revision, number, ahead] = [false, false, "", -1, 0, 0];
+  let state: StageState | null = place ? mergeStage(emptyStage(), place) : null;
+  const begins = role === "presenter" || role === "phone";
+  let [connected, active, run, revision, number, ahead] = [false, server === null && begins, "", -1, 0, 0];
+  let windows: OtherWindows | undefined;
   let pointerFrame: number | undefined;
 
   const ownNow = () => performance.timeOrigin + performance.now();
@@ -72,20 +76,40 @@ export function connectStage(role: Role, { server, place }: StageOptions): Stage
     state = mergeStage(state ?? emptyStage(), changed);
     for (const listener of listeners) listener(state, changed, isOwn);
   };
+  /** Tells the others a change. */
   const send = (change: StageChange, base?: number) => {
     const message = { type: "change", number: ++number, change, ...(base === undefined ? {} : { base }) } as const;
     if (line?.send(message)) for (const part of partsOf(change)) pending.set(part, number);
-    else alone = alone ? mergeChange(alone, change) : change;
+    else keep(change);
+    windows?.tell(change);
+  };
+  /** Keeps for the server what it has not heard. */
+  const keep = ({ pointer: _pointer, ...change }: StageChange) => {
+    if (server !== null) alone = mergeChange(alone ?? {}, change);
   };
   /** Pointers move more often than screens. */
   const sendPointer = () => {
     pointerFrame ??= requestAnimationFrame(() => {
       pointerFrame = undefined;
-      if (state && connected) send({ pointer: state.pointer });
+      if (state) send({ pointer: state.pointer });
+    });
+  };
+  const seekWindows = () => {
+    windows = findWindows(deckAddress(), {
+      page,
+      isActive: () => active,
+      state: () => state,
+      told: (change) => {
+        apply(change, false);
+        keep(change);
+      },
+      met: (isActive) => setConnection(server === null || connected, active || isActive),
     });
   };
 
   const welcome = (message: HubMessage & { type: "welcome" }) => {
+    windows?.close();
+    windows = undefined;
     ahead = message.now - ownNow();
     const isWhereItWas = message.run === run && message.revision === revision;
     ({ run, revision } = message);
@@ -114,11 +138,13 @@ export function connectStage(role: Role, { server, place }: StageOptions): Stage
     alone = state && pickParts(state, (part) => parts.has(part) && part !== "pointer");
     pending.clear();
     setConnection(false, active);
+    if (!windows) seekWindows();
   };
 
   const isFramed = window.parent !== window;
   const line: ServerLine | undefined =
     server === null || isFramed ? undefined : openServerLine(addressOf(server, role, page), { told, lost });
+  if (server === null && !isFramed) seekWindows();
   return {
     role,
     get state() {
@@ -137,7 +163,10 @@ export function connectStage(role: Role, { server, place }: StageOptions): Stage
       if (!active || !mayControl(role)) return;
       const { pointer, ...others } = changed;
       if (pointer !== undefined) sendPointer();
-      if (Object.keys(others).length > 0) send(others);
+      if (Object.keys(others).length === 0) return;
+      // A step is one of a slide: neither goes without the other.
+      const isPlace = others.slide !== undefined || others.step !== undefined;
+      send(isPlace ? { ...others, slide: state!.slide, step: state!.step } : others);
     },
     on: (listener) => {
       listeners.add(listener);
@@ -148,7 +177,10 @@ export function connectStage(role: Role, { server, place }: StageOptions): Stage
       return () => connectionListeners.delete(listener);
     },
     now,
-    close: () => line?.close(),
+    close: () => {
+      line?.close();
+      windows?.close();
+    },
   };
 }
 
@@ -161,6 +193,12 @@ function wholeChange(from: StageState | null, to: StageState): StageChange {
 function mergeChange(before: StageChange, change: StageChange): StageChange {
   const { media, strokes } = mergeStage({ ...emptyStage(), ...before }, change);
   return { ...before, ...change, ...(change.media && { media }), ...(change.strokes && { strokes }) };
+}
+
+/** What the windows of one deck have in common: the folder, and among files the title. */
+function deckAddress(): string {
+  const folder = new URL(".", location.href).href;
+  return location.protocol === "file:" ? `${folder} ${readSettings().title}` : folder;
 }
 
 function addressOf(server: string, role: Role, page: string): string {
