@@ -88,6 +88,8 @@ export async function run(args: Arguments): Promise<number> {
   if (args.values["no-open"] !== true) await openInBrowser(new URL(editing.address("/"), server.url).href + hash);
   restAfterStart();
   if (!args.signal.aborted) await new Promise((ended) => args.signal.addEventListener("abort", ended, { once: true }));
+  // Whatever else ends a run may do so in the middle of a talk.
+  if ((args.signal.reason as Error).message === "SIGINT") sharing?.endLinks();
   deck.channel.close();
   stage.close();
   session.save();

@@ -40,7 +40,8 @@ export function createAdmission(tokens: Tokens, isSecure: boolean, now = () => p
       return judge(kept, address, attempts.wasRight(address));
     },
     link: (request) => {
-      const token = new URL(request.url ?? "/", "http://deck").searchParams.get("token");
+      const [, query = ""] = (request.url ?? "/").split("?", 2);
+      const token = new URLSearchParams(query).get("token");
       if (token === null || (request.method !== "GET" && request.method !== "HEAD")) return undefined;
       const asking = judge(token, request.socket.remoteAddress ?? "", false);
       if ("reason" in asking) return refusedPage(asking.reason, asking.seconds);

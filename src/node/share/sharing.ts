@@ -24,6 +24,8 @@ export interface Sharing extends AsyncDisposable {
   pages: Record<string, () => Served>;
   /** Says in the terminal how one comes in. */
   tell: () => Promise<void>;
+  /** Has the links not outlive the run. */
+  endLinks: () => void;
 }
 
 /** What is shared, and how. */
@@ -86,9 +88,9 @@ export async function beginSharing({
   return {
     pages: shareRoutes({ addressOf, replace, count: guests.count, isEncrypted: certificate !== null }),
     tell: tellLinks,
+    endLinks: tokens.end,
     [Symbol.asyncDispose]: async () => {
       for (const guest of ["phone", "audience"] as const) guests.hangUp(guest);
-      tokens[Symbol.dispose]();
       await server.close();
     },
   };

@@ -1,6 +1,6 @@
-// The links of a run: one token for each kind of guest, which holds until the run ends or it is replaced. They are written down
-// as long as it lasts, for its user alone: where a run was killed in the middle of a talk, the next one goes on with them, and
-// nobody has to scan a code again.
+// The links of a run: one token for each kind of guest, which holds until its author ends the run or replaces it. They are written
+// down meanwhile, for their user alone: where a run was killed in the middle of a talk, the next one goes on with them, and nobody
+// has to scan a code again.
 import { randomBytes } from "node:crypto";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -14,12 +14,14 @@ import { nameDeck } from "../run-record.ts";
 export const GUESTS: readonly Guest[] = ["phone", "audience"];
 
 /** The tokens of a run. */
-export interface Tokens extends Disposable {
+export interface Tokens {
   of: (guest: Guest) => string;
   /** Whose token it is; undefined for any other. */
   guestOf: (token: string) => Guest | undefined;
   /** Makes another: the one before opens nothing any more. */
   replace: (guest: Guest) => void;
+  /** Has the next run begin with others. */
+  end: () => void;
 }
 
 /** How long the tokens of a killed run hold, in ms: a day with talks. */
@@ -53,7 +55,7 @@ export async function openTokens(deck: string): Promise<Tokens> {
       tokens[guest] = make();
       write();
     },
-    [Symbol.dispose]: () => rmSync(path, { force: true }),
+    end: () => rmSync(path, { force: true }),
   };
 }
 
