@@ -11,6 +11,7 @@ import { measureInstall } from "./install.ts";
 import { measureLive } from "./live.ts";
 import { measurePages } from "./page.ts";
 import { measurePdfs } from "./pdf.ts";
+import { measureSharing } from "./share.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "lectern-bench-"));
 try {
@@ -27,6 +28,7 @@ try {
   (await measurePages(folder)).forEach(tell);
   (await measurePdfs(folder)).forEach(tell);
   (await measureLive(folder)).forEach(tell);
+  tell(await measureSharing());
   tell(await measureInstall(folder));
   const over = results.filter((result) => "value" in result && result.value > result.limit);
   if (over.length > 0) process.exitCode = 1;
