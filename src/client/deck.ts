@@ -3,6 +3,7 @@
 import Reveal from "reveal.js";
 import { makeAccessible } from "./accessibility.ts";
 import { knowBackgrounds } from "./backgrounds.ts";
+import { joinAudience } from "./audience/join-audience.ts";
 import { followInAddress, prepareAddress } from "./address.ts";
 import { addLiveRegion } from "./announcer.ts";
 import { keepFitting } from "./fit-slides.ts";
@@ -41,7 +42,7 @@ async function start(root: HTMLElement): Promise<void> {
   let live: LivePage | undefined;
   bindShortcuts({
     goTo: () => openGoTo(reveal),
-    help: () => openHelp(settings.live !== null),
+    help: () => openHelp(settings.live !== null && !settings.live.guest),
     follow: () => live?.toggleFollowing(),
     print: openPrintHint,
     isPaused: () => reveal.isPaused(),
@@ -62,7 +63,8 @@ async function start(root: HTMLElement): Promise<void> {
   keepPlace(reveal);
   const writeAddress = followInAddress(reveal);
   const role = settings.live?.guest === "audience" ? "audience" : "stage";
-  const stage = connectStage(role, { server: settings.live?.stage ?? null, place: readPlace(reveal) });
+  const link = connectStage(role, { server: settings.live?.stage ?? null, place: readPlace(reveal) });
+  const stage = role === "audience" ? joinAudience(link, announce) : link;
   const follower = followStage(root, reveal, stage);
   followMedia(root, reveal, stage);
   followChartFocus(reveal, charts, stage);
@@ -73,7 +75,7 @@ async function start(root: HTMLElement): Promise<void> {
       follower.refresh();
     };
     live = connectLive({ root, reveal, settings, live: settings.live, announce, patched });
-    openSourceOnClick(root);
+    if (!settings.live.guest) openSourceOnClick(root);
   }
   if (printWanted) openPrintHint();
 }

@@ -41,16 +41,17 @@ export interface LivePage {
 /** Listens to the server for as long as the page is open. */
 export function connectLive({ root, reveal, settings, live, announce, patched }: LiveParts): LivePage {
   const overlay = addProblemsOverlay(announce);
-  const following = createFollowing(reveal, announce);
+  // Where the deck is edited and what does not fit is for its author.
+  const following = live.guest ? undefined : createFollowing(reveal, announce);
   let { revision } = live;
 
   const apply = (patch: SentPatch) => {
     if (patch.head !== undefined) patchHead(patch.headBefore ?? "", patch.head);
     if (patch.settings !== undefined) patchSettings(reveal, settings, patch.settings);
     const { changed, written } = patchSlides(root, reveal, patch);
-    following.follow(changed.filter(({ slide }) => written.includes(slide)));
+    following?.follow(changed.filter(({ slide }) => written.includes(slide)));
     patched();
-    measure();
+    measure?.();
   };
 
   const receive = (message: LiveMessage) => {
@@ -71,8 +72,10 @@ export function connectLive({ root, reveal, settings, live, announce, patched }:
   };
 
   const { send } = connect(() => `${live.channel}?revision=${encodeURIComponent(revision)}`, receive);
-  const measure = watchOverflow(root, reveal, (measured) => send({ type: "measured", revision, ...measured }));
-  return { toggleFollowing: following.toggle };
+  const measure = live.guest
+    ? undefined
+    : watchOverflow(root, reveal, (measured) => send({ type: "measured", revision, ...measured }));
+  return { toggleFollowing: () => following?.toggle() };
 }
 
 /** Loads the page for a version, but not twice for the same: a cache on the way may keep serving the old page. */
