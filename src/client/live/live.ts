@@ -40,8 +40,8 @@ export interface LivePage {
 
 /** Listens to the server for as long as the page is open. */
 export function connectLive({ root, reveal, settings, live, announce, patched }: LiveParts): LivePage {
-  const overlay = addProblemsOverlay(announce);
-  // Where the deck is edited and what does not fit is for its author.
+  // What is wrong, what does not fit and where the deck is edited is for its author.
+  const overlay = live.guest ? undefined : addProblemsOverlay(announce);
   const following = live.guest ? undefined : createFollowing(reveal, announce);
   let { revision } = live;
 
@@ -56,8 +56,8 @@ export function connectLive({ root, reveal, settings, live, announce, patched }:
 
   const receive = (message: LiveMessage) => {
     if (message.type === "version") revision = message.revision;
-    if (message.type === "problems") overlay.show(message.problems);
-    if (message.type === "fine") overlay.hide();
+    if (message.type === "problems") overlay?.show(message.problems);
+    if (message.type === "fine") overlay?.hide();
     if (message.type === "goto") goToLine(reveal, message);
     if (message.type === "reload") loadAnew(message.revision);
     if (message.type !== "patch") return;
