@@ -1,5 +1,5 @@
 // `lectern present --share` over real HTTP and WebSockets: who comes in from the network, and who does not.
-import { request as requestHttp } from "node:http";
+import { request as requestHttp, type IncomingMessage } from "node:http";
 import { hostname } from "node:os";
 import { once } from "node:events";
 import { encode } from "uqr";
@@ -393,9 +393,8 @@ describe("the links of a run", () => {
     expect((await askAs(third.network, { Cookie: cookie }, "/")).status).toBe(403);
     await end(third, "SIGKILL");
 
-    const [kept = ""] = Object.keys(await playground.snapshot("cache/lectern/runs")).filter((name) =>
-      /-links/.test(name),
-    );
+    const runs = Object.keys(await playground.snapshot("cache/lectern/runs"));
+    const kept = runs.find((name) => /-links/.test(name)) ?? "";
     const record = JSON.parse(await playground.text(`cache/lectern/runs/${kept}`)) as { madeAt: number };
     record.madeAt -= 13 * 60 * 60 * 1000;
     await playground.write({ [`cache/lectern/runs/${kept}`]: JSON.stringify(record) });
@@ -416,7 +415,7 @@ async function askFrom(localAddress: string, url: string, path: string, Cookie?:
   const headers = Cookie === undefined ? {} : { Cookie };
   const sent = requestHttp({ hostname: "127.0.0.1", port, path, localAddress, headers, agent: false });
   sent.end();
-  const [response] = (await once(sent, "response")) as [import("node:http").IncomingMessage];
+  const [response] = (await once(sent, "response")) as [IncomingMessage];
   const body = Buffer.concat(await response.toArray());
   return { status: response.statusCode ?? 0, headers: response.headers, body };
 }
