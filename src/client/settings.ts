@@ -28,6 +28,8 @@ export interface Settings {
   /** reveal's own progress line (a theme has one in the foot). */
   progress: boolean;
   rtl: boolean;
+  /** Planned seconds of each slide, in order; null for a talk without a plan. */
+  plan: number[] | null;
   /** reveal's arrows; on unless the build says no. */
   controls?: boolean;
   live: LiveSettings | null;

@@ -6,6 +6,7 @@ import type { Deck, Slide } from "./deck.ts";
 import type { Report } from "./diagnostic.ts";
 import type { Guest } from "./guest.ts";
 import { formatAttributes } from "./html.ts";
+import { planOf } from "./plan.ts";
 import type { Templates } from "./template.ts";
 
 /** What the page loads, as addresses relative to it. */
@@ -63,6 +64,7 @@ export function assembleShell(
     transition: meta.transition,
     progress: false, // the theme draws its own line
     rtl: meta.dir === "rtl",
+    plan: planOf(deck),
     live: resources.live,
     strings: resources.strings,
   };

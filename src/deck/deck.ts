@@ -36,6 +36,8 @@ export interface DeckMeta {
   slideNumber: boolean;
   /** True has slides that are too full shrink. */
   fit: boolean;
+  /** Planned minutes of the whole talk; null if it has no plan. */
+  duration: number | null;
   /** Whom it is for; null if everything is in. */
   audience: string | null;
 }

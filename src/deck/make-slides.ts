@@ -15,6 +15,7 @@ import { locate } from "./source.ts";
 import { unstash } from "./stash.ts";
 import { loadTools, type Reading } from "./tools.ts";
 import { Uses, type Recorder, type World } from "./uses.ts";
+import { markNoteSteps } from "./note-step.ts";
 import { footnotesOf, type WrittenSlide } from "./written.ts";
 
 /** HTML of a slide's parts, before its layout. */
@@ -233,7 +234,7 @@ function partsOf({ parsed, render }: Draft): Parts {
     heading: parsed.heading ? render([parsed.heading]).trim() : null,
     body: render(parsed.body),
     slots: Object.fromEntries(slots),
-    notes: render(parsed.notes).trim(),
+    notes: markNoteSteps(render(parsed.notes).trim()),
   };
 }
 

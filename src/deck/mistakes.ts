@@ -40,6 +40,14 @@ export const badSize = (size: string, location: Location): Diagnostic =>
     "write 16:9, 4:3, or a width and a height in CSS px such as 1920x1080",
   );
 
+export const badDuration = (minutes: number, location: Location): Diagnostic =>
+  error(
+    "bad-duration",
+    `a talk cannot take ${minutes} minutes`,
+    location,
+    "write the minutes of the whole talk: duration: 20",
+  );
+
 export const badPattern = (key: string, reason: string, location: Location): Diagnostic =>
   error("bad-pattern", `${key} is not a regular expression: ${reason}`, location);
 

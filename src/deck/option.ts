@@ -49,6 +49,10 @@ export const DECK_OPTIONS = {
   separator: { type: "text", about: "regular expression of the line that ends a slide; default ---" },
   verticalSeparator: { type: "text", about: "regular expression of the line before a slide below; default ----" },
   notesSeparator: { type: "text", about: "regular expression of what begins speaker notes; default notes?:" },
+  duration: {
+    type: "number",
+    about: "planned minutes of the whole talk; slides without `timing` share what the others leave",
+  },
   header: { type: "text", about: "Markdown at the top of every slide" },
   footer: { type: "text", about: "Markdown in the foot of every slide" },
   fit: {

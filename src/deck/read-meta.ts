@@ -2,9 +2,12 @@
 import type { DeckInput } from "./compile.ts";
 import type { DeckMeta } from "./deck.ts";
 import type { Report } from "./diagnostic.ts";
-import { badLang, badSize, badUrl, unknownTheme } from "./mistakes.ts";
+import { badDuration, badLang, badSize, badUrl, unknownTheme } from "./mistakes.ts";
 import type { DeckOptions } from "./option.ts";
 import type { Location } from "./source.ts";
+
+/** A talk of more than a day is one whose seconds were taken for minutes. */
+const MOST_MINUTES = 24 * 60;
 
 /** Everything filled in; what is wrong is reported and left out. */
 export function readMeta(
@@ -40,6 +43,7 @@ export function readMeta(
     footer: null,
     slideNumber: options.slideNumber ?? true,
     fit: options.fit ?? false,
+    duration: readDuration(options.duration, placeOf, report),
     audience: input.audience ?? null,
   };
 }
@@ -48,6 +52,18 @@ function readUrl(url: string | undefined, placeOf: (key: string) => Location, re
   if (url === undefined) return null;
   if (/^https?:\/\/[^\s?#]+$/i.test(url)) return url.endsWith("/") ? url : `${url}/`;
   report(badUrl(url, placeOf("url")));
+  return null;
+}
+
+/** In minutes; null for none. */
+function readDuration(
+  duration: number | undefined,
+  placeOf: (key: string) => Location,
+  report: Report,
+): number | null {
+  if (duration === undefined) return null;
+  if (duration > 0 && duration <= MOST_MINUTES) return duration;
+  report(badDuration(duration, placeOf("duration")));
   return null;
 }
 
