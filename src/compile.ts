@@ -16,6 +16,14 @@ const client = (name: string): BuildOptions => ({
   logLevel: "warn",
 });
 
+/** The presenter view, which a deck's page calls by this name; its styles are text in it. */
+const presenter: BuildOptions = {
+  input: "src/client/presenter/presenter.ts",
+  moduleTypes: { ".css": "text" },
+  output: { format: "iife", name: "lecternPresenter", minify: true, file: `${folder}/client/presenter.js` },
+  logLevel: "warn",
+};
+
 /** Packages that only some decks or commands need stay packages; the rest is bundled, which makes it load faster. */
 const EXTERNAL = [
   /^puppeteer-core/,
@@ -44,6 +52,7 @@ const tool: BuildOptions = {
 const built = await build([
   client("boot"),
   client("deck"),
+  presenter,
   client("check/check"),
   client("grayscale"),
   client("edit/edit"),

@@ -18,5 +18,6 @@ if (scale !== 1) {
     transform: `translate(-50%, -50%) scale(${scale})`,
   });
 }
-// A link to another slide must not show the first one on the way.
-if (location.hash.length > 2) slides.style.visibility = "hidden";
+// A link to another slide must not show the first one on the way, and the presenter view shows none so large.
+if (location.hash.length > 2 || location.pathname === "/presenter" || location.search.includes("presenter"))
+  slides.style.visibility = "hidden";

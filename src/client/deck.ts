@@ -15,6 +15,9 @@ import { openGoTo } from "./goto-dialog.ts";
 import { openHelp } from "./help-dialog.ts";
 import { connectLive, type LivePage } from "./live/live.ts";
 import { keepPlace, keptPlace, restoreStates } from "./place.ts";
+import { isPresenterView } from "./presenter/address.ts";
+import { loadPresenter } from "./presenter/load-presenter.ts";
+import { openPresenter } from "./presenter/open-presenter.ts";
 import { addPrintedHint, openPrintHint } from "./print-hint.ts";
 import { asksForPrint } from "./query.ts";
 import { motionOptions, prefersReducedMotion, revealOptions } from "./reveal-options.ts";
@@ -27,7 +30,8 @@ import { followMedia } from "./stage/follow-media.ts";
 import { followStage, readPlace } from "./stage/follow-stage.ts";
 import { connectStage } from "./stage/link.ts";
 
-void start(document.querySelector<HTMLElement>(".reveal")!);
+if (isPresenterView(readSettings())) void loadPresenter();
+else void start(document.querySelector<HTMLElement>(".reveal")!);
 
 async function start(root: HTMLElement): Promise<void> {
   const settings = readSettings();
@@ -45,6 +49,7 @@ async function start(root: HTMLElement): Promise<void> {
     help: () => openHelp(settings.live !== null && !settings.live.guest),
     follow: () => live?.toggleFollowing(),
     print: openPrintHint,
+    presenter: () => openPresenter(settings),
     isPaused: () => reveal.isPaused(),
   });
   prefersReducedMotion().addEventListener("change", () => reveal.configure(motionOptions(settings)));

@@ -12,9 +12,29 @@ interface SlideEntry extends SearchEntry {
   slide: Slide;
 }
 
-/** Opens the dialog with all slides, the current one selected. */
+/** What one can go to. */
+export interface Destinations<Entry> {
+  entries: Entry[];
+  /** True for where one is, which is selected first. */
+  isCurrent: (entry: Entry) => boolean;
+  go: (entry: Entry) => void;
+}
+
+/** Opens the dialog for the slides of this page. */
 export function openGoTo(reveal: RevealApi): void {
-  const search = searchIn(slideEntries());
+  findSlide({
+    entries: slideEntries(),
+    isCurrent: ({ slide }) => slide.element === reveal.getCurrentSlide(),
+    go: ({ slide }) => {
+      if (reveal.isOverview()) reveal.toggleOverview(false);
+      reveal.slide(slide.h, slide.v);
+    },
+  });
+}
+
+/** Opens the dialog with all slides, the current one selected. */
+export function findSlide<Entry extends SearchEntry>(destinations: Destinations<Entry>): void {
+  const search = searchIn(destinations.entries);
   const input = element("input", {
     id: "lectern-goto-input",
     type: "text",
@@ -36,7 +56,7 @@ export function openGoTo(reveal: RevealApi): void {
     "aria-label": say("goTo"),
   });
   const count = element("p", { class: "lectern-goto-count", role: "status" });
-  let hits: SearchHit<SlideEntry>[] = [];
+  let hits: SearchHit<Entry>[] = [];
   let selected = 0;
 
   const select = (index: number) => {
@@ -54,15 +74,14 @@ export function openGoTo(reveal: RevealApi): void {
     list.replaceChildren(...hits.map(hitItem));
     count.textContent = say("goToCount", { count: hits.length });
     input.setAttribute("aria-expanded", String(hits.length > 0));
-    const current = hits.findIndex(({ entry }) => entry.slide.element === reveal.getCurrentSlide());
+    const current = hits.findIndex(({ entry }) => destinations.isCurrent(entry));
     select(input.value.trim() === "" ? current : 0);
   };
   const go = (index: number) => {
     const hit = hits[index];
     if (!hit) return;
     closeDialog();
-    if (reveal.isOverview()) reveal.toggleOverview(false);
-    reveal.slide(hit.entry.slide.h, hit.entry.slide.v);
+    destinations.go(hit.entry);
   };
 
   input.addEventListener("input", find);
@@ -96,7 +115,7 @@ function slideEntries(): SlideEntry[] {
   }));
 }
 
-function hitItem({ entry, title, snippet }: SearchHit<SlideEntry>, index: number): HTMLLIElement {
+function hitItem({ entry, title, snippet }: SearchHit<SearchEntry>, index: number): HTMLLIElement {
   const item = element(
     "li",
     { id: `lectern-goto-${index}`, class: "lectern-goto-item", role: "option", "aria-selected": "false" },

@@ -19,6 +19,7 @@ export const keyHelp: KeyHelp[] = [
   { keys: ["G", "/", "Ctrl + Shift + F"], does: "helpGoTo" },
   { keys: ["O", "Esc"], does: "helpOverview" },
   { keys: ["F"], does: "helpFullScreen" },
+  { keys: ["S"], does: "helpPresenter" },
   { keys: ["B", "."], does: "helpBlack" },
   { keys: ["Ctrl + P"], does: "helpPrint" },
   { keys: ["Alt + Click"], does: "helpOpenPlace" },

@@ -7,6 +7,8 @@ export interface ShortcutActions {
   goTo(): void;
   help(): void;
   print(): void;
+  /** Opens the presenter view. */
+  presenter(): void;
   /** Has a page that is written follow the edits, or not. */
   follow(): void;
   /** While the screen is black, single keys do nothing but end that. */
@@ -40,5 +42,6 @@ function actionFor(event: KeyboardEvent, actions: ShortcutActions): (() => void)
   if (key === "g" || key === "/") return actions.goTo;
   if (key === "?" || key === "f1") return actions.help;
   if (key === "e") return actions.follow;
+  if (key === "s") return actions.presenter;
   return null;
 }

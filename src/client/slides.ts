@@ -13,9 +13,9 @@ export interface Slide {
   v: number;
 }
 
-/** All slides in order; a stack is not a slide, the slides in it are. */
-export function allSlides(): Slide[] {
-  const columns = [...document.querySelectorAll<HTMLElement>(".reveal .slides > section")];
+/** All slides of a page in order; a stack is not a slide, the slides in it are. */
+export function allSlides(page: ParentNode = document): Slide[] {
+  const columns = [...page.querySelectorAll<HTMLElement>(".reveal .slides > section")];
   let number = 0;
   return columns.flatMap((column, h) => {
     const stack = [...column.querySelectorAll<HTMLElement>(":scope > section")];

@@ -47,7 +47,8 @@ export async function run(args: Arguments): Promise<number> {
     diagnostics: () => deck.diagnostics,
     send: (message) => deck.send(message),
   });
-  const pages: Record<string, () => Served> = { "/": () => htmlPage(deck.page()), ...editing.pages };
+  const page = () => htmlPage(deck.page());
+  const pages: Record<string, () => Served> = { "/": page, "/presenter": page, ...editing.pages };
   const find = editing.admit(findInDeck(pages, (file) => deck.file(file)));
   const requests: GuestRequests = new WeakMap();
   const stage = openStage((peer, request) => requests.get(request) ?? roleAsked(peer, request));

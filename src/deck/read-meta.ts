@@ -56,11 +56,7 @@ function readUrl(url: string | undefined, placeOf: (key: string) => Location, re
 }
 
 /** In minutes; null for none. */
-function readDuration(
-  duration: number | undefined,
-  placeOf: (key: string) => Location,
-  report: Report,
-): number | null {
+function readDuration(duration: number | undefined, placeOf: (key: string) => Location, report: Report): number | null {
   if (duration === undefined) return null;
   if (duration > 0 && duration <= MOST_MINUTES) return duration;
   report(badDuration(duration, placeOf("duration")));

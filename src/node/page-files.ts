@@ -26,6 +26,8 @@ const OWN = "_lectern";
 
 /** Addresses of what the page loads, below the base. */
 export const PAGE_SCRIPT = `${OWN}/deck.js`;
+/** What the page's script loads for the presenter view. */
+const PRESENTER_SCRIPT = `${OWN}/presenter.js`;
 /** The stylesheets of printed pages. */
 export const PAPER_STYLES: readonly string[] = ["print.css", "handout.css", "outline.css"].map(
   (name) => `${OWN}/${name}`,
@@ -46,6 +48,7 @@ export function stylesheetsOf(deck: Deck, page: "deck" | "print", math = needsMa
 export async function collectFiles(deck: Deck, read: ReadDeck, math: boolean, report: Report): Promise<PageFiles> {
   const files: PageFiles = new Map();
   files.set(PAGE_SCRIPT, clientFile("deck.js"));
+  files.set(PRESENTER_SCRIPT, clientFile("presenter.js"));
   files.set(`${OWN}/reveal.css`, clientFile("reveal.css"));
   for (const path of [`${OWN}/base.css`, ...PAPER_STYLES])
     files.set(path, join(packageRoot, "templates", basename(path)));

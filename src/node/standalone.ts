@@ -13,7 +13,11 @@ const LARGEST = 300_000_000;
 
 /** Makes the page. Throws UserError if its files are too large for one page, or a template of the deck's own leaves them out. */
 export async function makeStandalone({ deck, files, read, standalonePage }: MadeDeck): Promise<string> {
-  const script = (await readClientFile("deck.js")).trim().replace(/<\/(script)/gi, "<\\/$1");
+  const code = [await readClientFile("presenter.js"), await readClientFile("deck.js")];
+  const script = code
+    .join("")
+    .trim()
+    .replace(/<\/(script)/gi, "<\\/$1");
   const bare = standalonePage((path) => path, { styles: "", code: "", hash: "" });
   const named = [...new Set(deck.assets.map(({ path }) => path))].filter((path) => files.has(path));
   const size = named.reduce((sum, path) => sum + statSync(files.get(path)!).size, 0);
