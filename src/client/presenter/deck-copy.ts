@@ -86,7 +86,7 @@ export function copyDeck(page: Document): DeckCopy {
 function still(media: HTMLMediaElement): void {
   for (const name of ["autoplay", "data-autoplay", "loop", "controls"]) media.removeAttribute(name);
   media.setAttribute("preload", "metadata");
-  media.muted = true;
+  media.setAttribute("muted", "");
   const source = media.getAttribute("data-src");
   if (source !== null && media.localName === "video") media.setAttribute("src", source);
 }
@@ -105,8 +105,17 @@ export function previousPoint({ slides }: DeckCopy, { slide, step }: Point): Poi
   return before ? { slide: before, step: before.steps - 1 } : null;
 }
 
-/** Where the stage is; if that slide is gone, where it was, as near as can be. Null for a deck without slides. */
-export function pointAt({ slides }: DeckCopy, id: string, step: number, index = 0): Point | null {
+/** Index at which one finds in a later version of the deck what stood at a slide: the slide, or what follows the one before it. */
+export function indexIn(later: DeckCopy, { slides }: DeckCopy, slide: CopiedSlide): number {
+  for (let index = slides.indexOf(slide); index >= 0; index--) {
+    const found = later.slides.findIndex(({ id }) => id === slides[index]!.id);
+    if (found >= 0) return slides[index] === slide ? found : found + 1;
+  }
+  return 0;
+}
+
+/** Where the stage is; if that slide is gone, what is at the index. Null for a deck without slides. */
+export function pointAt({ slides }: DeckCopy, id: string, step: number, index: number): Point | null {
   const slide = slides.find((one) => one.id === id) ?? slides[Math.min(Math.max(0, index), slides.length - 1)];
   return slide ? { slide, step: Math.max(-1, Math.min(step, slide.steps - 1)) } : null;
 }

@@ -26,15 +26,15 @@ export function makeNotes(): NotesPane {
     role: "region",
     "aria-label": say("presenterNotes"),
   });
-  const smaller = element("button", { type: "button", "aria-label": say("presenterSmaller"), text: "A−" });
-  const larger = element("button", { type: "button", "aria-label": say("presenterLarger"), text: "A+" });
+  const smaller = sizeButton("smaller", say("presenterSmaller"));
+  const larger = sizeButton("larger", say("presenterLarger"));
   const pane = element(
-    "section",
-    { class: "notes", "aria-labelledby": "notes-title" },
+    "div",
+    { class: "notes" },
     element(
       "header",
       {},
-      element("h2", { id: "notes-title", text: say("presenterNotes") }),
+      element("h2", { text: say("presenterNotes") }),
       element("div", { class: "sizes" }, smaller, larger),
     ),
     text,
@@ -68,6 +68,11 @@ export function makeNotes(): NotesPane {
       if (point) markPassage(text, shown!.passages, point.step);
     },
   };
+}
+
+/** Its sign comes from the stylesheet. */
+function sizeButton(kind: string, label: string): HTMLButtonElement {
+  return element("button", { type: "button", class: kind, "aria-label": label });
 }
 
 /** The notes' blocks with the step that they belong to. */

@@ -7,7 +7,7 @@ import { connectStage } from "../stage/link.ts";
 import { say } from "../strings.ts";
 import { deckAddress } from "./address.ts";
 import { openAudienceWindow } from "./audience-window.ts";
-import { copyDeck, nextPoint, pointAt, previousPoint, type DeckCopy, type Point } from "./deck-copy.ts";
+import { copyDeck, indexIn, nextPoint, pointAt, previousPoint, type DeckCopy, type Point } from "./deck-copy.ts";
 import { followDeck } from "./follow-deck.ts";
 import { makeFrame } from "./frame.ts";
 import { bindKeys, openKeyHelp, type KeyActions } from "./keys.ts";
@@ -23,12 +23,14 @@ import { makeTimes } from "./times.ts";
 export function startPresenter(): void {
   let deck = copyDeck(document);
   clearPage(deck);
-  const begin = pointAt(deck, ...placeInAddress());
+  const begin = pointAt(deck, ...placeInAddress(), 0);
   const stage = connectStage("presenter", {
     server: deck.settings.live?.stage ?? null,
     ...(begin && { place: { slide: begin.slide.id, step: begin.step } }),
   });
   let point = begin;
+  /** Where the talk is if its slide is no longer there. */
+  let index = 0;
 
   const go = (to: Point | null) => {
     if (!to) return;
@@ -80,7 +82,7 @@ export function startPresenter(): void {
 
   const draw = () => {
     const { state } = stage;
-    point = state && pointAt(deck, state.slide, state.step, point ? deck.slides.indexOf(point.slide) : 0);
+    point = state && pointAt(deck, state.slide, state.step, index);
     const following = point && nextPoint(deck, point);
     current.show(deck, point);
     next.show(deck, following);
@@ -123,7 +125,9 @@ export function startPresenter(): void {
   setInterval(() => times.show(deck, point), 1000);
   draw();
   followDeck(deck.settings, (page) => {
+    const before = deck;
     deck = copyDeck(page);
+    if (point) index = indexIn(deck, before, point.slide);
     draw();
   });
 }
@@ -133,7 +137,7 @@ function clearPage({ settings }: DeckCopy): void {
   const font = getComputedStyle(document.querySelector(".slide") ?? document.body).fontFamily;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`${keptRules()}\n${css}`);
-  for (const style of document.querySelectorAll("link[rel=stylesheet], style")) style.remove();
+  for (const style of document.querySelectorAll("link[rel=stylesheet]:not([href*=katex]), style")) style.remove();
   document.adoptedStyleSheets = [sheet];
   document.documentElement.className = "presenter-page";
   document.documentElement.style.setProperty("--font-deck", font);

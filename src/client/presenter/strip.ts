@@ -55,7 +55,8 @@ export function makeStrip(open: (slide: CopiedSlide) => void, key: (event: Keybo
     const document = frame.contentDocument;
     for (const button of document?.querySelectorAll("button[aria-current]") ?? [])
       button.removeAttribute("aria-current");
-    const item = shown && current ? document?.querySelectorAll("body > ol > li")[shown.slides.indexOf(current)] : undefined;
+    const item =
+      shown && current ? document?.querySelectorAll("body > ol > li")[shown.slides.indexOf(current)] : undefined;
     item?.querySelector("button")?.setAttribute("aria-current", "true");
     item?.scrollIntoView({ inline: "center", block: "nearest" });
   };
