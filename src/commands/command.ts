@@ -66,12 +66,21 @@ export const COMMANDS: readonly Command[] = [
         value: "CERT KEY",
         about: "share it encrypted, with a certificate and its key as PEM files",
       },
+      rehearse: {
+        type: "boolean",
+        about: "open the presenter view, time each slide, and print the times beside the plan in the end",
+      },
+      "write-timing": {
+        type: "boolean",
+        about: "with --rehearse: write the times into the slides as their `timing`, without asking",
+      },
       poll: { type: "boolean", about: "look at the files again and again, where the system tells nothing of changes" },
       "no-open": { type: "boolean", about: "do not open a browser" },
     },
     examples: [
       ["lectern", "the deck in slides/"],
       ["lectern talk.md --port 8080", "a deck that is one file"],
+      ["lectern talk --rehearse", "how long does each slide take?"],
       ["lectern talk --share", "with your phone as remote control, and a link for the audience"],
       ["lectern talk --share --https cert.pem key.pem", "the same, so that the network cannot read along"],
     ],

@@ -20,8 +20,11 @@ import { UserError } from "../node/user-error.ts";
 import { watchFiles } from "../node/watch.ts";
 import type { Arguments } from "./command-line.ts";
 import { choicesOf, deckPath } from "./deck-argument.ts";
+import { rehearse } from "./rehearse.ts";
 
 const PORT = 3030;
+/** The presenter view of a rehearsal. */
+const REHEARSAL = "presenter?rehearse";
 /** How many ports are tried when the first is taken. */
 const TRIES = 20;
 
@@ -37,6 +40,7 @@ export async function run(args: Arguments): Promise<number> {
   }
   const isShared = args.values["share"] === true;
   const certificate = readHttps(args, isShared);
+  const isRehearsed = readRehearse(args);
   const session = openDeck(path, { ...choicesOf(args), places: true }, { signal: args.signal });
   const deck = new LiveDeck(session);
   await deck.make();
@@ -83,14 +87,23 @@ export async function run(args: Arguments): Promise<number> {
         certificate,
       })
     : undefined;
-  Object.assign(pages, sharing?.pages);
+  const rehearsed = isRehearsed
+    ? rehearse(deck, choicesOf(args), stage.hub, args.values["write-timing"] === true)
+    : undefined;
+  Object.assign(pages, sharing?.pages, rehearsed?.pages);
   await sharing?.tell();
-  tell("Ctrl-C ends it. Every change of a file is shown at once.");
-  if (args.values["no-open"] !== true) await openInBrowser(new URL(editing.address("/"), server.url).href + hash);
+  if (rehearsed) tell(`To rehearse: ${server.url}${REHEARSAL}; Ctrl-C, or Enter, ends it and tells the times`);
+  else tell("Ctrl-C ends it. Every change of a file is shown at once.");
+  const opened = rehearsed ? `/${REHEARSAL}` : "/";
+  if (args.values["no-open"] !== true) await openInBrowser(new URL(editing.address(opened), server.url).href + hash);
   restAfterStart();
-  if (!args.signal.aborted) await new Promise((ended) => args.signal.addEventListener("abort", ended, { once: true }));
+  if (rehearsed) await rehearsed.ended(args.signal);
+  else if (!args.signal.aborted)
+    await new Promise((ended) => args.signal.addEventListener("abort", ended, { once: true }));
+  await rehearsed?.conclude(args.signal);
   // Whatever else ends a run may do so in the middle of a talk.
-  if ((args.signal.reason as Error).message === "SIGINT") sharing?.endLinks();
+  const { aborted, reason } = args.signal;
+  if (!aborted || (reason as Error).message === "SIGINT") sharing?.endLinks();
   deck.channel.close();
   stage.close();
   session.save();
@@ -102,6 +115,13 @@ function hashOf({ path, line }: FileLine, made: MadeDeck): string {
   const slide = slideAt(made.deck, filesOf(made).find(path)?.shown ?? "", line);
   if (!slide) throw noSlideThere(displayPath(path));
   return `#/${encodeURIComponent(slide.id)}`;
+}
+
+/** True if the talk is rehearsed. Throws UserError if times are to be written that nobody takes. */
+function readRehearse({ values }: Arguments): boolean {
+  if (values["write-timing"] === true && values["rehearse"] !== true)
+    throw new UserError("--write-timing is for --rehearse, which takes the times", { exitCode: 2 });
+  return values["rehearse"] === true;
 }
 
 /** Certificate and key of `--https`. Throws UserError if they are none, or nothing is shared. */

@@ -16,6 +16,8 @@ export interface Actions {
   goTo(): void;
   audience(): void;
   media(): void;
+  /** Ends the rehearsal; null if this is none. */
+  end: (() => void) | null;
   help(): void;
 }
 
@@ -68,6 +70,7 @@ export function makeFrame({ current, next, notes, strip, times }: Pieces, action
   const windows = element(
     "div",
     { class: "windows" },
+    ...(actions.end ? [button("presenterEndRehearsal", actions.end, "end")] : []),
     button("presenterAudience", actions.audience, "", "a"),
     button("goTo", actions.goTo, "", "g"),
     button("help", actions.help, "", "?"),

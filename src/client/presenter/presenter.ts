@@ -14,6 +14,7 @@ import { bindKeys, openKeyHelp, type KeyActions } from "./keys.ts";
 import { toggleMedia } from "./media.ts";
 import { makeNotes } from "./notes.ts";
 import { keptRules } from "./page-fonts.ts";
+import { endRehearsal, isRehearsal } from "./rehearsal.ts";
 import { makePicture } from "./picture.ts";
 import css from "./presenter.css";
 import { makeStrip } from "./strip.ts";
@@ -68,6 +69,7 @@ export function startPresenter(): void {
     audience: () => void openAudienceWindow(deckAddress(deck.settings, point?.slide.id ?? "")),
     media: () => point && toggleMedia(stage, point.slide),
     help: openKeyHelp,
+    end: isRehearsal() ? () => void endRehearsal() : null,
     timer: () => times.toggle(),
     notes: (by) => notes.resize(by),
   };
