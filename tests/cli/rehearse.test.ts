@@ -1,7 +1,7 @@
 // `lectern present --rehearse` as a process: a presenter view that moves, the table in the end, and what is written into the deck.
 import { once } from "node:events";
 import { describe, expect, it } from "vitest";
-import WebSocket from "ws";
+import { WebSocket } from "ws";
 import type { HubMessage, StageChange } from "../../src/deck/stage.ts";
 import { makePlayground, type Playground, type Running } from "../support/cli.ts";
 
