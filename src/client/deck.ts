@@ -79,7 +79,15 @@ async function start(root: HTMLElement): Promise<void> {
       writeAddress();
       follower.refresh();
     };
-    live = connectLive({ root, reveal, settings, live: settings.live, announce, patched });
+    live = connectLive({
+      root,
+      reveal,
+      settings,
+      live: settings.live,
+      announce,
+      patched,
+      isTalk: () => stage.active,
+    });
     if (!settings.live.guest) openSourceOnClick(root);
   }
   if (printWanted) openPrintHint();

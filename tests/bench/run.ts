@@ -12,6 +12,7 @@ import { measureLive } from "./live.ts";
 import { measurePages } from "./page.ts";
 import { measurePdfs } from "./pdf.ts";
 import { measureSharing } from "./share.ts";
+import { measureStage } from "./stage.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "lectern-bench-"));
 try {
@@ -29,6 +30,7 @@ try {
   (await measurePdfs(folder)).forEach(tell);
   (await measureLive(folder)).forEach(tell);
   tell(await measureSharing());
+  (await measureStage(folder)).forEach(tell);
   tell(await measureInstall(folder));
   const over = results.filter((result) => "value" in result && result.value > result.limit);
   if (over.length > 0) process.exitCode = 1;

@@ -154,6 +154,18 @@ it("brings who joins late, and who is loaded anew, to where the others are, with
   expect(await visited(one)).toEqual(["steps"]);
 });
 
+it("is right again when a window wakes up", async () => {
+  await using deck = await presentDeck(files);
+  const { one, two } = await begin(deck);
+  const session = await two.createCDPSession();
+  await session.send("Page.setWebLifecycleState", { state: "frozen" });
+  await pressIn(one, "ArrowRight", "Space", "Space", "Space", "Space", "Space");
+  await allShow([one], { slide: "code", fragments: 1 });
+  await session.send("Page.setWebLifecycleState", { state: "active" });
+  await allShow([one, two], { slide: "code", fragments: 1 });
+  expect(await visited(one)).toEqual(["steps", "code"]);
+});
+
 it("leaves pages in frames alone", async () => {
   await using deck = await presentDeck(files);
   const { one, two } = await begin(deck);
@@ -236,7 +248,6 @@ it("goes on in this browser while the server is dead, and tells the new one wher
 it("follows a deck that is rebuilt during the talk", async () => {
   await using deck = await presentDeck(files);
   const { one, two, presenter } = await begin(deck);
-  for (const page of [one, two]) await pressIn(page, "e");
   await pressIn(one, "ArrowRight", "Space");
   await allShow([one, two], { slide: "steps", fragments: 1 });
   // The slide on screen gets another id, then another place.
@@ -247,6 +258,10 @@ it("follows a deck that is rebuilt during the talk", async () => {
   await eventually(() => one.$("#zero").then(Boolean)).toBe(true);
   await allShow([one, two], { slide: "ways", fragments: 1 });
   await eventually(() => presenter.told.at(-1)).toMatchObject({ change: { slide: "ways" } });
+  // Where others look on, an edit takes nobody to another slide.
+  await deck.write({ "01.md": slides(["# Zero", "# One", ways, "# Steps\n\nwritten", "# Last"]) });
+  for (const page of [one, two]) await page.waitForFunction(() => document.body.textContent.includes("written"));
+  await allShow([one, two], { slide: "ways", fragments: 1 });
   const late = await openWindow(current.page, deck.url);
   await allShow([late], { slide: "ways", fragments: 1 });
   await pressIn(late, "ArrowRight", "ArrowRight", "ArrowRight");

@@ -30,6 +30,8 @@ export interface LiveParts {
   announce: Announce;
   /** Slides have come, gone or changed; the one on screen may have another id. */
   patched: () => void;
+  /** True while others look on: then an edit takes nobody elsewhere. */
+  isTalk: () => boolean;
 }
 
 /** What a reader can do about it. */
@@ -39,7 +41,7 @@ export interface LivePage {
 }
 
 /** Listens to the server for as long as the page is open. */
-export function connectLive({ root, reveal, settings, live, announce, patched }: LiveParts): LivePage {
+export function connectLive({ root, reveal, settings, live, announce, patched, isTalk }: LiveParts): LivePage {
   // What is wrong, what does not fit and where the deck is edited is for its author.
   const overlay = live.guest ? undefined : addProblemsOverlay(announce);
   const following = live.guest ? undefined : createFollowing(reveal, announce);
@@ -49,7 +51,7 @@ export function connectLive({ root, reveal, settings, live, announce, patched }:
     if (patch.head !== undefined) patchHead(patch.headBefore ?? "", patch.head);
     if (patch.settings !== undefined) patchSettings(reveal, settings, patch.settings);
     const { changed, written } = patchSlides(root, reveal, patch);
-    following?.follow(changed.filter(({ slide }) => written.includes(slide)));
+    if (!isTalk()) following?.follow(changed.filter(({ slide }) => written.includes(slide)));
     patched();
     measure?.();
   };
