@@ -116,8 +116,10 @@ describe("merging", () => {
   });
 
   it("does not grow without end", () => {
-    let state = emptyStage("a");
-    for (let index = 0; index < 1500; index++) state = mergeStage(state, { strokes: { [`slide-${index}`]: [] } });
+    const slides = (from: number, to: number) =>
+      Object.fromEntries(Array.from({ length: to - from }, (_, index) => [`slide-${from + index}`, []]));
+    let state = mergeStage(emptyStage("a"), { strokes: slides(0, 990) });
+    for (let from = 990; from < 1500; from += 51) state = mergeStage(state, { strokes: slides(from, from + 51) });
     expect(Object.keys(state.strokes)).toHaveLength(1000);
     expect(state.strokes["slide-1499"]).toEqual([]);
   });
