@@ -56,10 +56,11 @@ const built = await build([
   client("check/check"),
   client("grayscale"),
   client("edit/edit"),
+  client("phone/phone"),
   ...(all ? [tool] : []),
 ]);
 await copyFile(fileURLToPath(import.meta.resolve("reveal.js/reveal.css")), `${folder}/client/reveal.css`);
-for (const name of ["edit/edit.css", "edit/pictures.css"])
+for (const name of ["edit/edit.css", "edit/pictures.css", "phone/phone.css"])
   await copyFile(`src/client/${name}`, `${folder}/client/${name}`);
 await cp("src/client/strings", `${folder}/client/strings`, { recursive: true });
 await mkdir(`${folder}/schema`, { recursive: true });

@@ -6,15 +6,17 @@ import type { Settings } from "../settings.ts";
 /** What the server says to pages that only want to hear that there is another version. */
 type Message = { type: "version"; revision: string } | { type: "changed" } | { type: string };
 
-/** Listens as long as the page is open; gives each new version of the deck's page. */
-export function followDeck({ live }: Settings, changed: (page: Document) => void): void {
+/** Listens as long as the page is open; gives each new version of the deck's page, which is at `address`. */
+export function followDeck(
+  { live }: Pick<Settings, "live">,
+  changed: (page: Document) => void,
+  address = location.pathname,
+): void {
   if (!live) return;
   let { revision } = live;
-  const fetchPage = async () => {
-    const response = await fetch(location.pathname, { cache: "no-store" }).catch(() => null);
-    if (!response?.ok) return; // it is said again when the server is back
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    if (page.getElementById("lectern-settings")) changed(page);
+  const update = async () => {
+    const page = await fetchDeck(address);
+    if (page) changed(page); // if not, it is said again when the server is back
   };
   connect(
     () => live.channel,
@@ -23,7 +25,15 @@ export function followDeck({ live }: Settings, changed: (page: Document) => void
         if (message.revision === revision) return;
         ({ revision } = message);
       } else if (message.type !== "changed") return;
-      void fetchPage();
+      void update();
     },
   );
+}
+
+/** The page of a deck; null if there is none at the moment. */
+async function fetchDeck(address: string): Promise<Document | null> {
+  const response = await fetch(address, { cache: "no-store" }).catch(() => null);
+  if (!response?.ok) return null;
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  return page.getElementById("lectern-settings") ? page : null;
 }

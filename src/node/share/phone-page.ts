@@ -4,9 +4,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { DeckMeta } from "../../deck/deck.ts";
 import { escapeHtml } from "../../deck/html.ts";
+import { CHANNEL } from "../live/live-view.ts";
 import { packageRoot } from "../package.ts";
 import { clientFile } from "../page-files.ts";
+import { readStrings } from "../page-strings.ts";
 import type { Served } from "../serve.ts";
+import { STAGE } from "../stage/socket.ts";
 
 /** Where what belongs to the page is served. */
 const PHONE = "/lectern/phone";
@@ -42,6 +45,8 @@ export function phonePages(meta: () => DeckMeta | undefined): Record<string, () 
 
 async function sendPage(meta: DeckMeta | undefined, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { title = "", lang = "en", dir = "ltr" } = meta ?? {};
+  const live = { channel: CHANNEL, stage: STAGE, revision: "", guest: "phone" };
+  const settings = JSON.stringify({ title, lang, live, strings: await readStrings(lang) }).replaceAll("<", "\\u003c");
   const html = `<!doctype html>
 <html lang="${escapeHtml(lang)}" dir="${dir}">
 <head>
@@ -51,6 +56,7 @@ async function sendPage(meta: DeckMeta | undefined, request: IncomingMessage, re
 <title>${escapeHtml(title)} · Lectern</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${PHONE}/phone.css">
+<script type="application/json" id="lectern-settings">${settings}</script>
 <script defer src="${PHONE}/phone.js"></script>
 </head>
 <body><noscript>This page needs JavaScript.</noscript></body>
