@@ -41,12 +41,7 @@ export const badSize = (size: string, location: Location): Diagnostic =>
   );
 
 export const badDuration = (minutes: number, location: Location): Diagnostic =>
-  error(
-    "bad-duration",
-    `a talk cannot take ${minutes} minutes`,
-    location,
-    "write the minutes of the whole talk: duration: 20",
-  );
+  error("bad-duration", `a talk cannot take ${minutes} minutes`, location, "write minutes: duration: 20");
 
 export const badPattern = (key: string, reason: string, location: Location): Diagnostic =>
   error("bad-pattern", `${key} is not a regular expression: ${reason}`, location);

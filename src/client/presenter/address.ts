@@ -4,8 +4,9 @@ import type { Settings } from "../settings.ts";
 
 type Live = Pick<Settings, "live">;
 
-/** True if this page is to be the presenter view. */
+/** True if this page is to be the presenter view, which guests of a shared deck do not have. */
 export function isPresenterView({ live }: Live): boolean {
+  if (live?.guest) return false;
   return (live !== null && location.pathname === "/presenter") || new URLSearchParams(location.search).has("presenter");
 }
 
