@@ -19,7 +19,7 @@ import { isPresenterView } from "./presenter/address.ts";
 import { loadPresenter } from "./presenter/load-presenter.ts";
 import { openPresenter } from "./presenter/open-presenter.ts";
 import { addPrintedHint, openPrintHint } from "./print-hint.ts";
-import { asksForPrint } from "./query.ts";
+import { asksForPrint, loopSeconds } from "./query.ts";
 import { motionOptions, prefersReducedMotion, revealOptions } from "./reveal-options.ts";
 import { readSettings } from "./settings.ts";
 import { bindShortcuts } from "./shortcuts.ts";
@@ -29,6 +29,7 @@ import { followChartFocus } from "./stage/follow-charts.ts";
 import { followMedia } from "./stage/follow-media.ts";
 import { followStage, readPlace } from "./stage/follow-stage.ts";
 import { connectStage } from "./stage/link.ts";
+import { addTools, type Tools } from "./tools/tools.ts";
 
 if (isPresenterView(readSettings())) void loadPresenter();
 else void start(document.querySelector<HTMLElement>(".reveal")!);
@@ -37,6 +38,7 @@ async function start(root: HTMLElement): Promise<void> {
   const settings = readSettings();
   const place = keptPlace();
   const printWanted = asksForPrint(location.search);
+  const loop = loopSeconds(location.search);
   prepareAddress(place);
 
   // What showed the first slide until now; from here on reveal lays out.
@@ -44,9 +46,12 @@ async function start(root: HTMLElement): Promise<void> {
   knowBackgrounds(root);
   const reveal = new Reveal(root, revealOptions(settings));
   let live: LivePage | undefined;
+  let tools: Tools | undefined;
+  const helpKinds = { live: settings.live !== null && !settings.live.guest, loops: loop !== null };
   bindShortcuts({
     goTo: () => openGoTo(reveal),
-    help: () => openHelp(settings.live !== null && !settings.live.guest),
+    find: () => tools?.find(),
+    help: () => openHelp(helpKinds),
     follow: () => live?.toggleFollowing(),
     print: openPrintHint,
     presenter: () => openPresenter(settings),
@@ -73,6 +78,7 @@ async function start(root: HTMLElement): Promise<void> {
   const follower = followStage(root, reveal, stage);
   followMedia(root, reveal, stage);
   followChartFocus(reveal, charts, stage);
+  tools = addTools({ root, reveal, stage, settings, announce, loop, help: () => openHelp(helpKinds) });
   showApart(stage, announce);
   if (settings.live) {
     const patched = () => {

@@ -8,7 +8,8 @@ import { allSlides, type Slide, slideTitle } from "./slides.ts";
 import { slideText } from "./slide-text.ts";
 import { say } from "./strings.ts";
 
-interface SlideEntry extends SearchEntry {
+/** A slide that can be found. */
+export interface SlideEntry extends SearchEntry {
   slide: Slide;
 }
 
@@ -104,7 +105,8 @@ export function findSlide<Entry extends SearchEntry>(destinations: Destinations<
   find();
 }
 
-function slideEntries(): SlideEntry[] {
+/** All slides, in order. */
+export function slideEntries(): SlideEntry[] {
   return allSlides().map((slide) => ({
     slide,
     id: slide.element.id,

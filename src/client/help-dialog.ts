@@ -1,13 +1,19 @@
-// The table of keys.
+// The tables of keys.
 
 import { openDialog } from "./dialog.ts";
 import { element } from "./element.ts";
-import { keyHelp, liveKeyHelp, nameKeys } from "./key-help.ts";
+import { keyHelp, type KeyHelp, liveKeyHelp, loopKeyHelp, nameKeys, toolKeyHelp } from "./key-help.ts";
 import { say } from "./strings.ts";
 
-/** Opens the help; `live` is true for a page that is open while its deck is written. */
-export function openHelp(live: boolean): void {
-  const rows = [...keyHelp, ...(live ? liveKeyHelp : [])].map(({ keys, does }) =>
+/** Opens the help; `live` is true for a page that is open while its deck is written, `loops` for one that plays by itself. */
+export function openHelp({ live, loops }: { live: boolean; loops: boolean }): void {
+  const general = [...keyHelp, ...(loops ? loopKeyHelp : []), ...(live ? liveKeyHelp : [])];
+  const tables = element("div", { class: "lectern-help-tables" }, tableOf(general), tableOf(toolKeyHelp, say("tools")));
+  openDialog({ name: "help", title: say("help"), content: [tables] });
+}
+
+function tableOf(help: readonly KeyHelp[], caption?: string): HTMLTableElement {
+  const rows = help.map(({ keys, does }) =>
     element(
       "tr",
       {},
@@ -16,5 +22,6 @@ export function openHelp(live: boolean): void {
     ),
   );
   const table = element("table", { class: "lectern-help-keys" }, element("tbody", {}, ...rows));
-  openDialog({ name: "help", title: say("help"), content: [table] });
+  if (caption) table.createCaption().textContent = caption;
+  return table;
 }

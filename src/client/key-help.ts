@@ -19,8 +19,10 @@ export const keyHelp: KeyHelp[] = [
   { keys: ["G", "/", "Ctrl + Shift + F"], does: "helpGoTo" },
   { keys: ["O", "Esc"], does: "helpOverview" },
   { keys: ["F"], does: "helpFullScreen" },
+  { keys: ["F5"], does: "helpBegin" },
   { keys: ["S"], does: "helpPresenter" },
   { keys: ["B", "."], does: "helpBlack" },
+  { keys: ["W", ","], does: "helpWhite" },
   { keys: ["Ctrl + P"], does: "helpPrint" },
   { keys: ["Alt + Click"], does: "helpOpenPlace" },
   { keys: ["?", "F1"], does: "helpThis" },
@@ -28,6 +30,23 @@ export const keyHelp: KeyHelp[] = [
 
 /** Keys of a page that is open while its deck is written. */
 export const liveKeyHelp: KeyHelp[] = [{ keys: ["E"], does: "helpFollow" }];
+
+/** The keys of a speaker's tools. */
+export const toolKeyHelp: KeyHelp[] = [
+  { keys: ["C"], does: "helpLaser" },
+  { keys: ["Shift + C"], does: "helpSpotlight" },
+  { keys: ["Shift + ←", "Shift + →", "Shift + ↑", "Shift + ↓"], does: "helpMoveLight" },
+  { keys: ["D"], does: "helpPen" },
+  { keys: ["1", "2", "3", "4"], does: "helpColors" },
+  { keys: ["U", "Ctrl + Z"], does: "helpUndo" },
+  { keys: ["Delete"], does: "helpClear" },
+  { keys: ["Z"], does: "helpZoom" },
+  { keys: ["+", "-", "←", "→", "↑", "↓"], does: "helpMoveZoom" },
+  { keys: ["Esc"], does: "helpAway" },
+];
+
+/** Keys of a deck that plays by itself. */
+export const loopKeyHelp: KeyHelp[] = [{ keys: ["A"], does: "helpPlay" }];
 
 /** What is printed on the keys of a keyboard in the page's language. */
 const printed: Record<string, StringKey> = {
@@ -40,6 +59,7 @@ const printed: Record<string, StringKey> = {
   Home: "keyHome",
   End: "keyEnd",
   Click: "keyClick",
+  Delete: "keyDelete",
 };
 
 /** Names a key or combination. Browsers listen for Cmd where Apple's keyboards have it. */

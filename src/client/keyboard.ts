@@ -13,9 +13,12 @@ const scrolling = new Set([
   "End",
 ]);
 
+const paging = new Set(["PageUp", "PageDown"]);
+
 const ownsEveryKey =
-  'input, textarea, select, audio, video, iframe, [contenteditable]:not([contenteditable="false"]), ' +
+  'input, textarea, select, iframe, [contenteditable]:not([contenteditable="false"]), ' +
   '[role="slider"], [role="listbox"], [role="combobox"], [role="tablist"], [role="menu"], [role="tree"], [role="grid"]';
+const plays = "audio, video";
 const ownsActivation =
   'button, summary, [role="button"], [role="checkbox"], [role="switch"], [role="tab"], [role="link"]';
 
@@ -31,7 +34,14 @@ function keepsKey(focused: Element, key: string): boolean {
   if (focused.closest(ownsEveryKey)) return true;
   if (activation.has(key) && focused.closest(ownsActivation)) return true;
   if (key === "Enter" && focused.closest("a[href]")) return true;
-  return scrolling.has(key) && scrolls(focused);
+  // What remote controls send turns the page also after a film was started with the mouse.
+  if (focused.closest(plays)) return activation.has(key) || (scrolling.has(key) && !paging.has(key));
+  return scrolling.has(key) && scrolls(focused) && !(paging.has(key) && isAtEnd(focused, key));
+}
+
+/** True if a box cannot be scrolled any further. */
+function isAtEnd({ scrollTop, scrollHeight, clientHeight }: Element, key: string): boolean {
+  return key === "PageUp" ? scrollTop <= 0 : scrollTop + clientHeight >= scrollHeight - 1;
 }
 
 /** A focusable box that scrolls, such as a wide table or long code. */

@@ -4,7 +4,7 @@
 const allowed: Record<string, RegExp> = {
   controls: /^(true|false)$/,
   progress: /^(true|false)$/,
-  loop: /^(true|false)$/,
+  loop: /^(true|false|[1-9]\d{0,3})$/,
 };
 
 /** The part of a query string that reveal may see: "" or "?…". */
@@ -13,6 +13,11 @@ export function allowedQuery(search: string): string {
     return Object.hasOwn(allowed, key) && allowed[key]?.test(value);
   });
   return kept.length > 0 ? `?${new URLSearchParams(kept)}` : "";
+}
+
+/** How long each step stands in a deck that plays by itself, in s; null in one that the speaker moves on. */
+export function loopSeconds(search: string): number | null {
+  return Number(new URLSearchParams(allowedQuery(search)).get("loop")) || null;
 }
 
 /** Whether the address asks for reveal's print view, as people used to other reveal.js decks type it. */

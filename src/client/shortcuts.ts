@@ -5,6 +5,8 @@ import { isKeyForDeck } from "./keyboard.ts";
 /** What our keys do. */
 export interface ShortcutActions {
   goTo(): void;
+  /** Finds a slide: in the overview there, else as `goTo` does. */
+  find(): void;
   help(): void;
   print(): void;
   /** Opens the presenter view. */
@@ -36,10 +38,11 @@ function actionFor(event: KeyboardEvent, actions: ShortcutActions): (() => void)
     // A second press, in the dialog, is meant: the browser prints.
     return document.querySelector("dialog.lectern-print[open]") ? null : actions.print;
   }
-  if (withCommand && event.shiftKey && key === "f") return actions.goTo;
+  if (withCommand && event.shiftKey && key === "f") return actions.find;
   if (withCommand || event.altKey || actions.isPaused() || !isKeyForDeck(event)) return null;
   // By character, not by place on the keyboard: "/" and "?" are elsewhere on other layouts.
-  if (key === "g" || key === "/") return actions.goTo;
+  if (key === "g") return actions.goTo;
+  if (key === "/") return actions.find;
   if (key === "?" || key === "f1") return actions.help;
   if (key === "e") return actions.follow;
   if (key === "s") return actions.presenter;

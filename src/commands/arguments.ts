@@ -18,7 +18,7 @@ export function readArguments(words: readonly string[], command: Command): Omit<
   for (const [name, { type, short, multiple }] of Object.entries(command.options))
     options[name] = { type, ...(short ? { short } : {}), ...(multiple ? { multiple } : {}) };
   const { values, positionals, tokens } = parseArgs({
-    args: joinPairs(words, command),
+    args: joinPairs(withValues(words, command), command),
     allowPositionals: true,
     strict: false,
     tokens: true,
@@ -64,6 +64,14 @@ function joinPairs(words: readonly string[], { options }: Command): string[] {
 
 function isTwo(value: string): boolean {
   return value.split("\n").filter((part) => part !== "" && !part.startsWith("-")).length === 2;
+}
+
+/** The words with the values of options that may stand without one. */
+function withValues(words: readonly string[], { options }: Command): string[] {
+  return words.map((word, at) => {
+    const without = word.startsWith("--") ? options[word.slice(2)]?.without : undefined;
+    return without !== undefined && !/^\d/.test(words[at + 1] ?? "") ? `${word}=${without}` : word;
+  });
 }
 
 /** A mistake on the command line. */

@@ -8,6 +8,8 @@ export interface OptionSpec {
   multiple?: boolean;
   /** What stands for the value in the help, such as DIR; for two values, which come joined by a line break, such as CERT KEY. */
   value?: string;
+  /** What the value is where the option stands without one; it has to begin with a digit, and so has what is written. */
+  without?: string;
   about: string;
 }
 

@@ -1,6 +1,7 @@
 // The commands as data: what `--help` shows and what the command line is parsed by come from here. What they do is loaded
 // only when they run.
 import type { Arguments, OptionSpec } from "./command-line.ts";
+import { ALLOW_OVERFLOW, AUDIENCE, BROWSER, TRUST } from "./common-options.ts";
 
 /** A command. `run` resolves to the exit code. */
 export interface Command {
@@ -14,28 +15,6 @@ export interface Command {
   examples: readonly (readonly [command: string, about: string])[];
   load: () => Promise<{ run: (args: Arguments) => Promise<number> }>;
 }
-
-const BROWSER: OptionSpec = {
-  type: "string",
-  value: "PATH",
-  about: "the Chrome, Chromium or Edge to use, or ws://… of one that runs elsewhere; otherwise one is looked for",
-};
-
-const AUDIENCE: OptionSpec = {
-  type: "string",
-  value: "NAME",
-  about: "leave out what is for other audiences (default: everything is in)",
-};
-
-const TRUST: OptionSpec = {
-  type: "boolean",
-  about: "keep scripts and handlers in the deck's HTML and let them run; only for a deck whose every line you trust",
-};
-
-const ALLOW_OVERFLOW: OptionSpec = {
-  type: "boolean",
-  about: "only warn of what does not fit its slide",
-};
 
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -74,6 +53,12 @@ export const COMMANDS: readonly Command[] = [
         type: "boolean",
         about: "with --rehearse: write the times into the slides as their `timing`, without asking",
       },
+      loop: {
+        type: "string",
+        value: "SECONDS",
+        without: "10",
+        about: "the deck plays by itself, again and again: so long for each step (default 10)",
+      },
       poll: { type: "boolean", about: "look at the files again and again, where the system tells nothing of changes" },
       "no-open": { type: "boolean", about: "do not open a browser" },
     },
@@ -83,6 +68,7 @@ export const COMMANDS: readonly Command[] = [
       ["lectern talk --rehearse", "how long does each slide take?"],
       ["lectern talk --share", "with your phone as remote control, and a link for the audience"],
       ["lectern talk --share --https cert.pem key.pem", "the same, so that the network cannot read along"],
+      ["lectern talk --loop 20", "on a stand, 20 seconds a step"],
     ],
     load: () => import("./present.ts"),
   },

@@ -28,9 +28,10 @@ export function formatHelp(): string {
 
 /** Help for one command. */
 export function formatCommandHelp(command: Command): string {
-  const options = Object.entries(command.options).map(([name, { short, value, about }]) =>
-    row(`  ${short ? `-${short}, ` : ""}--${name}${value ? ` ${value}` : ""}`, about),
-  );
+  const options = Object.entries(command.options).map(([name, { short, value, without, about }]) => {
+    const written = value && ` ${without ? `[${value}]` : value}`;
+    return row(`  ${short ? `-${short}, ` : ""}--${name}${written ?? ""}`, about);
+  });
   return [
     `Usage: lectern ${command.usage}`,
     "",

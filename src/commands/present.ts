@@ -32,6 +32,7 @@ const TRIES = 20;
 export async function run(args: Arguments): Promise<number> {
   const path = deckPath(args);
   const port = readPort(args.values["port"]);
+  const query = readLoop(args.values["loop"]);
   const wanted = args.values["goto"] === undefined ? undefined : parseFileLine(String(args.values["goto"]));
   const running = wanted && (await gotoRunning(path, wanted));
   if (running !== undefined) {
@@ -74,7 +75,7 @@ export async function run(args: Arguments): Promise<number> {
   );
   watcher.follow(session.seen.looked);
   await editing.listen(server.url);
-  print(server.url + hash);
+  print(server.url + query + hash);
   tell(`To edit it in the browser: ${new URL(editing.address("/edit"), server.url).href}`);
   await using sharing = isShared
     ? await beginSharing({
@@ -94,7 +95,7 @@ export async function run(args: Arguments): Promise<number> {
   await sharing?.tell();
   if (rehearsed) tell(`To rehearse: ${server.url}${REHEARSAL}; Ctrl-C, or Enter, ends it and tells the times`);
   else tell("Ctrl-C ends it. Every change of a file is shown at once.");
-  const opened = rehearsed ? `/${REHEARSAL}` : "/";
+  const opened = `/${rehearsed ? REHEARSAL : query}`;
   if (args.values["no-open"] !== true) await openInBrowser(new URL(editing.address(opened), server.url).href + hash);
   restAfterStart();
   if (rehearsed) await rehearsed.ended(args.signal);
@@ -131,6 +132,14 @@ function readHttps({ values: { https } }: Arguments, isShared: boolean): Certifi
     throw new UserError("--https is for --share: on this machine nothing is sent over a network", { exitCode: 2 });
   const [cert, key] = String(https).split("\n");
   return readCertificate(cert!, key!);
+}
+
+/** What in the address has the deck play by itself; the page takes as many digits. */
+function readLoop(value: string | boolean | undefined): string {
+  if (value === undefined) return "";
+  if (!/^[1-9]\d{0,3}$/.test(String(value)))
+    throw new UserError(`--loop takes whole seconds from 1 to 9999, not "${String(value)}"`, { exitCode: 2 });
+  return `?loop=${String(value)}`;
 }
 
 function readPort(value: string | boolean | undefined): number {

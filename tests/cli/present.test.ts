@@ -172,3 +172,24 @@ describe("a deck that is presented", () => {
     },
   );
 });
+
+describe("--loop", () => {
+  it.each([
+    [["--loop"], "10"],
+    [["--loop", "--no-open"], "10"],
+    [["--loop", "25"], "25"],
+    [["--loop=25"], "25"],
+    [["--loop", "slides"], "10"],
+  ])("%j is in the address", async (words, seconds) => {
+    await using other = await makePlayground({ "01.md": "# One\n" });
+    const running = other.start(["present", "--port", "0", "--no-open", ...words]);
+    const [, address] = (await running.says(/^(http:\S+)\n/)) as unknown as [string, string];
+    expect(new URL(address).search).toBe(`?loop=${seconds}`);
+  });
+
+  it.each(["0", "1.5", "10000", "1e3"])("takes whole seconds, not %s", async (seconds) => {
+    const { code, stderr } = await playground.lectern("present", `--loop=${seconds}`);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`--loop takes whole seconds from 1 to 9999, not "${seconds}"`);
+  });
+});
