@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { makePlayground } from "../support/cli.ts";
 import { press } from "./edit-page.ts";
-import { eventually, newPage, openAt, pictureIn, textOf, useBrowser, watchPage } from "./presenter-page.ts";
+import { eventually, isReady, newPage, openAt, pictureIn, textOf, useBrowser, watchPage } from "./presenter-page.ts";
 
 useBrowser();
 
@@ -47,6 +47,25 @@ it.each([
   // Loaded anew, it is where it was.
   await page.reload();
   await eventually(() => textOf(page, ".notes-text")).toBe("Sag zwei");
+  await page.browserContext().close();
+});
+
+it("is opened by s from a file, and both go on together", async () => {
+  await using playground = await makePlayground(deck);
+  await playground.lectern("build", "slides", "--standalone", "-o", "talk.html");
+  const page = await newPage();
+  await page.goto(pathToFileURL(join(playground.path, "talk.html")).href);
+  await page.waitForSelector(".reveal.ready ~ .lectern-live-region");
+  const target = page.browser().waitForTarget((one) => one.opener() === page.target());
+  await press(page, "s");
+  const popup = (await (await target).page())!;
+  await popup.waitForSelector(".now iframe");
+  await isReady(popup);
+  await press(popup, "ArrowRight", "ArrowRight");
+  await eventually(() => page.$$eval("#zwei.present .fragment.visible", (all) => all.length)).toBeGreaterThan(0);
+  await page.bringToFront();
+  await press(page, "Home");
+  await eventually(() => pictureIn(popup, "now")).toEqual({ slide: "eins", shown: [] });
   await page.browserContext().close();
 });
 

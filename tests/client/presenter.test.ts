@@ -2,6 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
+import { makePlayground } from "../support/cli.ts";
+import { presentToEdit, startEditing } from "../support/edit.ts";
 import { press } from "./edit-page.ts";
 import {
   clickButton,
@@ -33,10 +35,10 @@ const deck = {
 
 describe("the presenter view", () => {
   it("is opened by s, at the slide on screen, without a word in the console", async () => {
-    await using view = await openPresenter(deck);
-    const page = await view.page.browserContext().newPage();
+    await using presented = await presentToEdit(deck);
+    const page = await newPage();
     const messages = watchPage(page);
-    await page.goto(`${view.presented.url}#/two/1`);
+    await page.goto(`${presented.url}#/two/1`);
     await page.waitForSelector(".reveal.ready ~ .lectern-live-region");
     const opened = new Promise<void>((resolve) => page.once("popup", () => resolve()));
     await press(page, "s");
@@ -46,6 +48,19 @@ describe("the presenter view", () => {
     await isReady(popup);
     expect(new URL(popup.url()).pathname).toBe("/presenter");
     expect(await popup.title()).toBe("A talk · Presenter view");
+    // It shows what the audience sees, and the audience sees what it shows.
+    await eventually(() => pictureIn(popup, "now")).toEqual({ slide: "two", shown: ["a", "b"] });
+    const shown = () => page.$$eval("#two .fragment.visible", (all) => all.length);
+    await press(popup, "ArrowRight");
+    await eventually(shown).toBe(3);
+    await press(popup, "ArrowLeft", "ArrowLeft");
+    await eventually(shown).toBe(1);
+    await page.bringToFront();
+    await press(page, "Home");
+    await eventually(() => pictureIn(popup, "now")).toEqual({ slide: "one", shown: [] });
+    await press(popup, "b");
+    await eventually(() => page.$(".reveal.paused")).not.toBe(null);
+    await page.browserContext().close();
     expect(messages).toEqual([]);
   });
 
@@ -267,6 +282,34 @@ describe("the presenter view", () => {
     await eventually(() => page.$eval("dialog a", (link) => (link as HTMLAnchorElement).href)).toBe(
       `${presented.url}#/two`,
     );
+  });
+
+  it("shows the links of a shared deck with their codes, and how to share one that is not", async () => {
+    await using view = await openPresenter(deck);
+    const { page } = view;
+    await clickButton(page, "Share");
+    await eventually(() => textOf(page, "dialog kbd").catch(() => "")).toBe("lectern present --share");
+    view.messages.length = 0; // that there is nothing at the address is in the console
+
+    const playground = await makePlayground(deck);
+    const words = ["present", "slides", "--share", "--port", "0", "--no-open"];
+    await using shared = await startEditing(playground, playground.start(words));
+    const other = await newPage();
+    await openAt(other, `${shared.url}presenter`);
+    await clickButton(other, "Share");
+    const links = () =>
+      other.$$eval(".shared", (all) =>
+        all.map((one) => [one.querySelector("h3")!.textContent, one.querySelector("a")?.href ?? null]),
+      );
+    await eventually(async () => (await links()).map(([name]) => name)).toEqual([
+      "Your phone: remote control, notes and timer",
+      "Your audience: to follow along, without notes",
+    ]);
+    const [[, before]] = (await links()) as [[string, string | null]];
+    expect(await other.$$eval(".shared img", (all) => all.map(({ naturalWidth }) => naturalWidth > 0))).toEqual(
+      before === null ? [] : [true, true],
+    );
+    await other.browserContext().close();
   });
 
   it("goes on by itself when the server is gone, and says so", async () => {

@@ -16,6 +16,8 @@ export interface Actions {
   goTo(): void;
   audience(): void;
   media(): void;
+  /** Shows the links for phone and audience; null without a server. */
+  share: (() => void) | null;
   /** Ends the rehearsal; null if this is none. */
   end: (() => void) | null;
   help(): void;
@@ -72,6 +74,7 @@ export function makeFrame({ current, next, notes, strip, times }: Pieces, action
     { class: "windows" },
     ...(actions.end ? [button("presenterEndRehearsal", actions.end, "end")] : []),
     button("presenterAudience", actions.audience, "", "a"),
+    ...(actions.share ? [button("presenterShare", actions.share)] : []),
     button("goTo", actions.goTo, "", "g"),
     button("help", actions.help, "", "?"),
   );

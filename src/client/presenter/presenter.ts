@@ -17,6 +17,7 @@ import { keptRules } from "./page-fonts.ts";
 import { endRehearsal, isRehearsal } from "./rehearsal.ts";
 import { makePicture } from "./picture.ts";
 import css from "./presenter.css";
+import { openSharing } from "./sharing.ts";
 import { makeStrip } from "./strip.ts";
 import { makeTimes } from "./times.ts";
 
@@ -69,6 +70,7 @@ export function startPresenter(): void {
     audience: () => void openAudienceWindow(deckAddress(deck.settings, point?.slide.id ?? "")),
     media: () => point && toggleMedia(stage, point.slide),
     help: openKeyHelp,
+    share: deck.settings.live ? () => void openSharing() : null,
     end: isRehearsal() ? () => void endRehearsal() : null,
     timer: () => times.toggle(),
     notes: (by) => notes.resize(by),
@@ -145,7 +147,7 @@ function clearPage({ settings }: DeckCopy): void {
   document.documentElement.style.setProperty("--font-deck", font);
   document.documentElement.style.setProperty("--slide-ratio", String(settings.width / settings.height));
   document.body.className = "";
-  document.body.replaceChildren();
+  document.body.replaceChildren(document.getElementById("lectern-settings")!);
 }
 
 /** Slide and step that the address names. */
