@@ -105,8 +105,8 @@ export async function shows(expected: Partial<DeckState>): Promise<void> {
 }
 
 /** An expectation of what comes to be true, be the machine as slow as it may. */
-export function eventually<T>(read: () => T | Promise<T>) {
-  return expect.poll(read, { timeout: 30_000 });
+export function eventually<T>(read: () => T | Promise<T>, about?: string) {
+  return expect.poll(read, { timeout: 30_000, ...(about === undefined ? {} : { message: about }) });
 }
 
 /** Presses keys, one after another. "Control+Shift+f" holds the first ones while it presses the last. */

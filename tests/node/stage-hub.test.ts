@@ -31,12 +31,20 @@ describe("a stage", () => {
     const [one, two] = [join(hub, "stage", "one"), join(hub, "stage", "two")];
     join(hub, "audience");
     one.change({ slide: "b" });
-    one.seat.receive({ type: "offer", state: emptyStage("b"), now: 0 });
     expect(hub.state).toBeNull();
     expect(two.news()).toEqual([{ type: "welcome", run: "run", revision: 0, state: null, now: 1000, active: false }]);
     join(hub, "phone");
     expect(hub.active).toBe(true);
     expect(two.news()).toMatchObject([{ type: "welcome", active: true, state: null }]);
+  });
+
+  it("goes on with a talk of which windows know", () => {
+    const { hub } = begin();
+    const [one, two, audience] = [join(hub, "stage", "one"), join(hub, "stage", "two"), join(hub, "audience")];
+    audience.seat.receive({ type: "offer", state: emptyStage("c"), now: 1000 });
+    expect(hub.active).toBe(false);
+    one.seat.receive({ type: "offer", state: emptyStage("b"), now: 1000 });
+    for (const { last } of [one, two, audience]) expect(last()).toMatchObject({ active: true, state: { slide: "b" } });
   });
 
   it("takes the first offer, and tells all", () => {

@@ -116,11 +116,12 @@ export function connectStage(role: Role, { server, place }: StageOptions): Stage
     const own = alone;
     alone = null;
     pending.clear();
-    if (message.active && message.state && isWhereItWas && own) send(own, revision);
-    else if (message.active && message.state) apply(wholeChange(state, message.state), false);
-    else if (message.active && state && mayControl(role))
-      line?.send({ type: "offer", state: { ...state }, now: now() });
-    setConnection(true, message.active);
+    // A server that was begun anew knows of no talk.
+    const isTalk = message.active || (active && mayControl(role));
+    if (isTalk && message.state && isWhereItWas && own) send(own, revision);
+    else if (isTalk && message.state) apply(wholeChange(state, message.state), false);
+    else if (isTalk && state && mayControl(role)) line?.send({ type: "offer", state: { ...state }, now: now() });
+    setConnection(true, isTalk);
   };
   const told = (message: HubMessage) => {
     if (message.type === "welcome") welcome(message);

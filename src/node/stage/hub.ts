@@ -82,6 +82,8 @@ export function createHub({ run, now }: { run: string; now: () => number }): Sta
     }
     state = moveClock(offered, now() - then);
     revision++;
+    // Only who was in a talk offers: it goes on, although the server was begun anew.
+    active = true;
     for (const other of members) welcome(other);
   };
   const remember = (page: string, number: number) => {
@@ -98,10 +100,10 @@ export function createHub({ run, now }: { run: string; now: () => number }): Sta
       return {
         receive: (value) => {
           const message = members.has(member) && mayControl(member.role) ? parsePageMessage(value) : null;
+          if (message?.type === "offer") offer(member, message.state, message.now);
           // Before there is a presenter, windows do not follow one another.
-          if (!message || !active) dropped++;
-          else if (message.type === "change") change(member, message);
-          else offer(member, message.state, message.now);
+          else if (message && active) change(member, message);
+          else dropped++;
         },
         leave: () => {
           members.delete(member);
