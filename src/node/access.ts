@@ -71,9 +71,3 @@ export function isSame(given: string, token: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(token)];
   return a.length === b.length && timingSafeEqual(a, b);
 }
-
-/** Why nothing may be written through a server that listens at an address; null if it may, as on this machine alone. */
-export function lockOf(address: string, allowed: boolean): string | null {
-  if (allowed || /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/.test(address)) return null;
-  return "this deck is shown to other machines, so nothing can be changed here; lectern present --allow-edit lets those with the token";
-}

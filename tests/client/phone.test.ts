@@ -106,7 +106,10 @@ describe("a phone", () => {
     await using phone = await openAsGuest(shared, "phone");
     await eventually(() => textOf(phone, ".connection")).toBe("Connected");
     const watching = await joinBy(shared, await enter((await shared.links()).audience));
+    await using audience = await openAsGuest(shared, "audience");
+    const lightOf = () => audience.page.$eval(".lectern-light", (light) => light.checkVisibility());
     const { page } = phone;
+    await page.bringToFront();
     const { x, y, width, height } = (await (await page.$(".picture"))!.boundingBox())!;
     const pointer = (is: (at: StageState["pointer"]) => boolean) =>
       watching.hears(({ change }) => {
@@ -117,12 +120,14 @@ describe("a phone", () => {
     const finger = await page.touchscreen.touchStart(x + width / 4, y + height / 2);
     await pointer((at) => at?.kind === "laser" && near(at.x, 0.25) && near(at.y, 0.5));
     expect(await page.$eval(".laser", (dot) => dot.checkVisibility())).toBe(true);
+    await eventually(lightOf).toBe(true);
     await finger.move(x + width * 0.75, y + height * 0.1);
     await pointer((at) => at !== null && near(at.x, 0.75) && near(at.y, 0.1));
     await finger.move(x + width * 3, y - 400);
     await pointer((at) => at !== null && near(at.x, 1) && near(at.y, 0));
     await finger.end();
     await pointer((at) => at === null);
+    await eventually(lightOf).toBe(false);
     expect(await page.$eval(".laser", (dot) => dot.checkVisibility())).toBe(false);
     expect(await page.evaluate(() => window.scrollY)).toBe(0);
     watching.socket.close();

@@ -3,7 +3,6 @@ import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { editorCommand } from "../../src/node/edit/editor-command.ts";
-import { lockOf } from "../../src/node/access.ts";
 import { testFolder } from "./test-folder.ts";
 
 const place = { path: "/decks/my talk/01.md", line: 12, column: 5 };
@@ -50,21 +49,4 @@ it("takes LECTERN_EDITOR before VISUAL, VISUAL before EDITOR, and VS Code if nei
   expect(chosen({ LECTERN_EDITOR: "nothing" })).toMatch(/^the editor "nothing" was not found; set LECTERN_EDITOR /);
   await chmod(join(path, "code"), 0o644);
   expect(chosen({})).toMatch(/^no editor is known; set LECTERN_EDITOR /);
-});
-
-it("writing is locked where other machines may come, unless it is allowed", () => {
-  for (const own of ["127.0.0.1", "127.1.2.3", "localhost", "::1", "[::1]"]) expect(lockOf(own, false)).toBeNull();
-  for (const other of [
-    "0.0.0.0",
-    "::",
-    "192.168.1.2",
-    "10.0.0.1",
-    "deck.example",
-    "127.0.0.1.evil.example",
-    "1270.0.0.1",
-    "",
-  ]) {
-    expect(lockOf(other, false)).toMatch(/--allow-edit/);
-    expect(lockOf(other, true)).toBeNull();
-  }
 });

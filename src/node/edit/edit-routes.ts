@@ -14,14 +14,14 @@ import { readFileText, saveFile, type FilePlace } from "./save-file.ts";
 /** Answers by path. */
 export function editRoutes(deck: EditedDeck, access: Access): Record<string, () => Served> {
   const reading = (make: (request: IncomingMessage) => Promise<unknown>) =>
-    guarded(deck, access, async (request) => {
+    guarded(access, async (request) => {
       if (request.method !== "GET") throw new Refusal(405, "method", "this address takes GET");
       return await make(request);
     });
   const page = (make: () => GuardedPage) => (): Served => ({
     answer: async (request, response) => {
-      const why = deck.locked ?? (access.has(request, response) ? null : NO_TOKEN);
-      sendPage(request, response, why === null ? 200 : 403, why === null ? make() : lockedPage(why));
+      const isIn = access.has(request, response);
+      sendPage(request, response, isIn ? 200 : 403, isIn ? make() : lockedPage(NO_TOKEN));
     },
   });
   // A file that was of the deck stays known: its text may still be in an editor when it has been deleted.
@@ -50,7 +50,7 @@ export function editRoutes(deck: EditedDeck, access: Access): Record<string, () 
       const key = new URL(request.url ?? "", "http://deck").searchParams.get("key") ?? "";
       return await readFileText(fileOf(key));
     }),
-    [`${EDIT}/save`]: guarded(deck, access, async (request) => {
+    [`${EDIT}/save`]: guarded(access, async (request) => {
       if (request.headers.origin === undefined) throw new Refusal(403, "no-origin", "only the editor's page may save");
       const { file, text, base } = await readJson(request);
       if (typeof file !== "string" || typeof text !== "string" || !(base === null || typeof base === "string"))

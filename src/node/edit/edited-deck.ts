@@ -19,8 +19,6 @@ export interface EditedDeck {
   send: (message: object) => void;
   /** Opens the author's own editor. Throws Refusal if that is impossible. */
   open: (place: EditorPlace) => Promise<void>;
-  /** Why nothing may be written or opened; null if it may. */
-  locked: string | null;
 }
 
 /** What is said to those who have no token. */
@@ -28,14 +26,9 @@ export const NO_TOKEN =
   "Open the address with the token that lectern present printed in the terminal; this browser then keeps it.";
 
 /** Answers with the JSON that `make` resolves to, to those who have the token. */
-export function guarded(
-  { locked }: EditedDeck,
-  access: Access,
-  make: (request: IncomingMessage) => Promise<unknown>,
-): () => Served {
+export function guarded(access: Access, make: (request: IncomingMessage) => Promise<unknown>): () => Served {
   const answer = (request: IncomingMessage, response: ServerResponse) =>
     answerJson(request, response, async () => {
-      if (locked !== null) throw new Refusal(403, "locked", locked);
       if (!access.has(request, response)) throw new Refusal(403, "no-token", NO_TOKEN);
       return await make(request);
     });

@@ -1,7 +1,7 @@
 // What a presented deck can do beside being looked at: be edited at /edit, be opened in the author's editor, be moved to a line.
-import { createAccess, lockOf, type Access } from "../access.ts";
+import { createAccess, type Access } from "../access.ts";
 import { beginRun, nameDeck } from "../run-record.ts";
-import { HOST, type Served } from "../serve.ts";
+import type { Served } from "../serve.ts";
 import type { EditedDeck } from "./edited-deck.ts";
 import { editRoutes } from "./edit-routes.ts";
 import { openInEditor } from "./open-in-editor.ts";
@@ -23,7 +23,6 @@ export function beginEditing(path: string, deck: Pick<EditedDeck, "made" | "diag
     ...deck,
     name: nameDeck(path),
     open: (place) => openInEditor(place, process.env),
-    locked: lockOf(HOST, false),
   };
   return {
     admit: access.admit,

@@ -13,7 +13,7 @@ import { Refusal } from "./refusal.ts";
 /** Answers by path. */
 export function sourceRoutes(deck: EditedDeck, access: Access): Record<string, () => Served> {
   return {
-    "/lectern/open": guarded(deck, access, async (request) => {
+    "/lectern/open": guarded(access, async (request) => {
       const { path, key, line, column } = readPlace(deck, await readJson(request));
       try {
         await deck.open({ path, line, column });
@@ -23,7 +23,7 @@ export function sourceRoutes(deck: EditedDeck, access: Access): Record<string, (
       }
       return {};
     }),
-    "/lectern/goto": guarded(deck, access, async (request) => {
+    "/lectern/goto": guarded(access, async (request) => {
       const { file, line } = await readJson(request);
       const shown = findFile(deck, file)?.shown;
       const slide = shown === undefined ? undefined : slideAt(deck.made().deck, shown, readNumber(line));
