@@ -98,7 +98,7 @@ describe("the pen", () => {
     await drawDiagonal();
     await reload();
     await shows({ slide: "steps" });
-    await eventually(lines).toEqual([{ color: 0, ...diagonal }]);
+    await eventually(() => lines()).toEqual([{ color: 0, ...diagonal }]);
     await press("d", "u");
     expect(await lines()).toEqual([]);
     const other = await current.page.browserContext().newPage();

@@ -79,7 +79,7 @@ it("points with a finger", async () => {
   await choose("Laser pointer");
   const touch = await current.page.touchscreen.touchStart(300, 500);
   await touch.move(400, 600);
-  await eventually(light).toEqual({ kind: "laser", x: 400, y: 600 });
+  await eventually(() => light()).toEqual({ kind: "laser", x: 400, y: 600 });
   await touch.move(300, 600);
   await touch.end();
   await shows({ slide: "welcome" });

@@ -19,11 +19,11 @@ describe("laser pointer and spotlight", () => {
     await shows({ announced });
     expect(await light()).toEqual({ kind, x: 640, y: 360 });
     await current.page.mouse.move(320, 200);
-    await eventually(light).toEqual({ kind, x: 320, y: 200 });
+    await eventually(() => light()).toEqual({ kind, x: 320, y: 200 });
     await current.page.setViewport({ width: 800, height: 800 });
     await eventually(async () => (await slideBox()).width).toBeLessThan(810);
     await current.page.mouse.move(700, 400);
-    await eventually(light).toEqual({ kind, x: 700, y: 400 });
+    await eventually(() => light()).toEqual({ kind, x: 700, y: 400 });
     await press("Escape");
     expect(await light()).toBeNull();
     await shows({ announced: "Put away", overview: false });
@@ -80,9 +80,9 @@ describe("zoom", () => {
     await current.page.mouse.move(640, 360);
     await press("z");
     await shows({ announced: "Zoomed in. Move with the arrow keys, Escape zooms out." });
-    await eventually(slideBox).toEqual({ left: -640, top: -360, width: 2560, height: 1440 });
+    await eventually(() => slideBox()).toEqual({ left: -640, top: -360, width: 2560, height: 1440 });
     await press("Escape");
-    await eventually(slideBox).toEqual({ left: 0, top: 0, width: 1280, height: 720 });
+    await eventually(() => slideBox()).toEqual({ left: 0, top: 0, width: 1280, height: 720 });
     await shows({ overview: false, announced: "Whole slide" });
   });
 
@@ -90,15 +90,15 @@ describe("zoom", () => {
     await open();
     await current.page.mouse.move(2, 2);
     await press("z");
-    await eventually(slideBox).toEqual({ left: 0, top: 0, width: 2560, height: 1440 });
+    await eventually(() => slideBox()).toEqual({ left: 0, top: 0, width: 2560, height: 1440 });
     for (let time = 0; time < 30; time++) await press("ArrowRight", "ArrowDown");
-    await eventually(slideBox).toEqual({ left: -1280, top: -720, width: 2560, height: 1440 });
+    await eventually(() => slideBox()).toEqual({ left: -1280, top: -720, width: 2560, height: 1440 });
   });
 
   it("moves with the arrow keys and by dragging, and grows with + and -", async () => {
     await open();
     await press("z", "ArrowRight");
-    await eventually(slideBox).toMatchObject({ left: -640 - 256, top: -360 });
+    await eventually(() => slideBox()).toMatchObject({ left: -640 - 256, top: -360 });
     await shows({ slide: "welcome" });
     const { mouse } = current.page;
     await mouse.move(600, 300);
@@ -110,7 +110,7 @@ describe("zoom", () => {
     await press("+");
     await eventually(async () => (await slideBox()).width).toBe(3200);
     await press("-", "-", "-", "-");
-    await eventually(slideBox).toEqual({ left: 0, top: 0, width: 1280, height: 720 });
+    await eventually(() => slideBox()).toEqual({ left: 0, top: 0, width: 1280, height: 720 });
     await press("ArrowRight");
     await shows({ slide: "agenda" });
   });
@@ -130,7 +130,7 @@ describe("zoom", () => {
     await press("z", "c");
     await eventually(async () => (await slideBox()).width).toBe(2560);
     await current.page.mouse.move(400, 500);
-    await eventually(light).toEqual({ kind: "laser", x: 400, y: 500 });
+    await eventually(() => light()).toEqual({ kind: "laser", x: 400, y: 500 });
   });
 });
 
