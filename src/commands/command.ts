@@ -120,6 +120,11 @@ export const COMMANDS: readonly Command[] = [
       paper: { type: "string", value: "SIZE", about: "a4 (default) or letter, for handouts" },
       grayscale: { type: "boolean", about: "print in greys" },
       link: { type: "boolean", about: "print the addresses of links: under each slide, in slides at the end" },
+      strokes: {
+        type: "string",
+        value: "FILE",
+        about: "draw on the slides what was drawn in a talk; the pen's bar in the deck's page saves it",
+      },
       archive: { type: "boolean", about: "make it PDF/A-2a as well, which keeps for decades" },
       "no-notes": { type: "boolean", about: "no speaker notes; the result is searched for them" },
       "no-cover": { type: "boolean", about: "handouts without their first page" },

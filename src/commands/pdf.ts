@@ -13,7 +13,7 @@ import { count, formatBytes, print, tell, tellDiagnostics, tellProgress } from "
 import { UserError } from "../node/user-error.ts";
 import type { Arguments } from "./command-line.ts";
 import { choicesOf, deckPath } from "./deck-argument.ts";
-import { readImageSettings, readPrintJobs, readRange, readTimeout } from "./print-arguments.ts";
+import { missedStrokes, readImageSettings, readPrintJobs, readRange, readTimeout } from "./print-arguments.ts";
 
 /** Prints the deck; 1 if it has errors, and then nothing is written. */
 export async function run(args: Arguments): Promise<number> {
@@ -37,6 +37,8 @@ export async function run(args: Arguments): Promise<number> {
   const diagnostics = [...made.diagnostics, ...jobs.flatMap(({ page }) => page.diagnostics)];
   tellDiagnostics(diagnostics);
   if (hasErrors(diagnostics)) return 1;
+  const missed = missedStrokes(wanted[0]!.choices.drawn, made.deck);
+  if (missed.length > 0) tell(`drawings of slides that the deck does not have: ${missed.join(", ")}`);
   signal.throwIfAborted();
   const loading = import("../node/finish-print.ts"); // while the browser starts
   const found: Diagnostic[] = [];

@@ -1,9 +1,13 @@
 // What the command line says of the PDFs to write.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Deck, Slide } from "../deck/deck.ts";
 import { PAPERS, PRINT_LAYOUTS, type Paper, type PrintChoices, type PrintLayout } from "../deck/print/choices.ts";
 import { selectRange } from "../deck/print/range.ts";
+import type { DrawnSlides } from "../deck/print/strokes.ts";
+import { parseChange } from "../deck/stage-message.ts";
 import type { ImageSettings } from "../node/check-pages.ts";
+import { displayPath } from "../node/files.ts";
 import { UserError } from "../node/user-error.ts";
 import type { Arguments } from "./command-line.ts";
 import { deckName, deckPath, outputFolder } from "./deck-argument.ts";
@@ -25,6 +29,7 @@ export function readPrintJobs(args: Arguments): { choices: PrintChoices; output:
     sources: !isOn("no-sources"),
     linkList: !isOn("no-links"),
     size: null,
+    drawn: values["strokes"] === undefined ? {} : readStrokes(String(values["strokes"])),
   };
   const only = layouts.length === 1 && values["output"] !== undefined;
   const stem =
@@ -33,6 +38,25 @@ export function readPrintJobs(args: Arguments): { choices: PrintChoices; output:
     choices: { ...shared, layout },
     output: only ? stem : `${stem.replace(/\.pdf$/i, "")}${layout === "slides" ? "" : `-${layout}`}.pdf`,
   }));
+}
+
+/** What was drawn in a talk, as the pen's bar saves it. Throws UserError for a file that is not there, or is no such file. */
+function readStrokes(path: string): DrawnSlides {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, "utf8"));
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+  }
+  const drawn = parseChange({ strokes: value })?.strokes;
+  if (drawn) return drawn;
+  throw badOption(`${displayPath(path)} holds no drawings`, "the pen's bar in the deck's page saves them as a file");
+}
+
+/** Ids that drawings are for and no slide of the deck has. */
+export function missedStrokes(drawn: DrawnSlides, deck: Deck): string[] {
+  const slides = new Set(deck.stacks.flat().map(({ id }) => id));
+  return Object.keys(drawn).filter((id) => !slides.has(id));
 }
 
 function readLayouts(text: string): PrintLayout[] {

@@ -1,5 +1,7 @@
 // What can be chosen for a PDF: how slides stand on its pages, and what stands beside them.
 
+import type { DrawnSlides } from "./strokes.ts";
+
 /** How slides stand on pages. A number is how many of them stand on one. */
 export const PRINT_LAYOUTS = ["slides", "notes", "2", "3", "4", "6", "9", "outline"] as const;
 export type PrintLayout = (typeof PRINT_LAYOUTS)[number];
@@ -29,6 +31,8 @@ export interface PrintChoices {
   linkList: boolean;
   /** Another size of the slides in `slides`, in CSS px; null for the deck's own. */
   size: { width: number; height: number } | null;
+  /** What was drawn on slides in a talk. */
+  drawn: DrawnSlides;
 }
 
 /** Slides, one a page, and nothing else chosen; what is left out of a choice is as here. */
@@ -43,6 +47,7 @@ export const PLAIN_PRINT: PrintChoices = {
   sources: true,
   linkList: true,
   size: null,
+  drawn: {},
 };
 
 /** True if the pages of this layout hold speaker notes. */

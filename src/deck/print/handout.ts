@@ -119,7 +119,7 @@ function showSlide(slide: Slide, deck: Deck, choices: HandoutChoices): ShownSlid
     title,
     beginsSection: slide.beginsSection,
     heading: !/<h[1-6][\s>]/.test(slide.html),
-    picture: isText ? "" : printSlide(slide, deck),
+    picture: isText ? "" : printSlide(slide, deck, choices),
     text: isText ? numbered(printHtml(slide.html)) : "",
     notes: withNotes ? numbered(printHtml([slide.notes, slide.figureNotes].filter(Boolean).join("\n"))) : "",
     source: slide.source ?? escapeHtml(citeSlide(slide, deck.register)),

@@ -84,11 +84,11 @@ export interface PrintBody {
   context: Record<string, unknown>;
 }
 
-function assembleSlides(deck: Deck, slides: readonly Slide[], { steps, links }: PrintChoices): PrintBody {
+function assembleSlides(deck: Deck, slides: readonly Slide[], { steps, links, drawn }: PrintChoices): PrintBody {
   const begins: number[] = [];
   const aliases = new Map<string, string>();
   const pages = slides.flatMap((slide, index) => {
-    const html = printSlide(slide, deck);
+    const html = printSlide(slide, deck, { drawn });
     const count = steps ? countSteps(html) : 0;
     begins.push(...Array.from({ length: count + 1 }, () => index));
     if (count === 0) return [boxOf(html)];

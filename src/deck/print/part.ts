@@ -5,6 +5,8 @@ import { escapeHtml } from "../html.ts";
 import { printMath } from "../math.ts";
 import { printMedia } from "../media.ts";
 import { wordsOf } from "../words.ts";
+import type { PrintChoices } from "./choices.ts";
+import { drawStrokes } from "./strokes.ts";
 
 /** A slide, the cover or a list, as a place in the PDF. */
 export interface PrintPart {
@@ -16,13 +18,14 @@ export interface PrintPart {
   slide: Slide | null;
 }
 
-/** A slide's element as it is printed: still, with nothing that runs or is loaded late, and with a heading. */
-export function printSlide(slide: Slide, deck: Deck): string {
+/** A slide's element as it is printed: still, with nothing that runs or is loaded late, with a heading, and what was drawn on it. */
+export function printSlide(slide: Slide, deck: Deck, { drawn }: Pick<PrintChoices, "drawn">): string {
   // Read aloud, and gone to; with its style in the tag: a theme that styles all headings must not bring it to light.
   const heading = /<h[1-6]\b/.test(slide.html)
     ? ""
     : `<h2 class="visually-hidden" style="${UNSEEN}">${escapeHtml(titleOf(slide, deck))}</h2>\n`;
-  return printHtml(sectionOf({ ...slide, html: heading + slide.html }, deck, false));
+  const foot = slide.foot + drawStrokes(drawn[slide.id] ?? [], deck.meta);
+  return printHtml(sectionOf({ ...slide, html: heading + slide.html, foot }, deck, false));
 }
 
 /** HTML of slides and notes as a PDF can hold it. */
