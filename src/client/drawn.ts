@@ -2,6 +2,7 @@
 // px of the slide, whatever the scale at which it is shown; the slide's upper left corner is 0, 0.
 
 import type { Box } from "./box.ts";
+import { isElement, isText } from "./node-kind.ts";
 
 /** A line of text, or a picture. */
 export interface Piece {
@@ -43,13 +44,13 @@ export function findDrawn(slide: HTMLElement): Drawn | null {
   const range = document.createRange();
   const read = (parent: Element): void => {
     for (const node of parent.childNodes) {
-      if (node instanceof Text) {
+      if (isText(node)) {
         if (node.data.trim() === "" || !isSeen(parent)) continue;
         range.selectNodeContents(node);
         for (const rect of range.getClientRects())
           if (rect.width > 1 && rect.height > 1)
             pieces.push({ element: parent as HTMLElement, text: node, box: toBox(rect) });
-      } else if (node instanceof Element && !node.matches(UNSEEN) && node.checkVisibility()) {
+      } else if (isElement(node) && !node.matches(UNSEEN) && node.checkVisibility()) {
         if (!node.matches(PICTURES)) read(node);
         else if (isSeen(node))
           pieces.push({ element: node as HTMLElement, text: null, box: toBox(node.getBoundingClientRect()) });
@@ -125,9 +126,9 @@ export interface SeenText {
 /** Every text of a slide that is seen, drawings included. */
 export function* textsOf(parent: Element): Generator<SeenText> {
   for (const node of parent.childNodes) {
-    if (node instanceof Text) {
+    if (isText(node)) {
       if (node.data.trim() !== "" && isSeen(parent)) yield { text: node, element: parent };
-    } else if (node instanceof Element && !node.matches(`${UNSEEN}, svg :is(title, desc, metadata, defs)`))
+    } else if (isElement(node) && !node.matches(`${UNSEEN}, svg :is(title, desc, metadata, defs)`))
       if (node.checkVisibility()) yield* textsOf(node);
   }
 }

@@ -1,6 +1,7 @@
 // `fit: true`: what stands on a slide that is too full is made smaller until it fits, and never so small that its text cannot be
 // read. The same in the page and in print, so that both break lines alike.
 import { textsOf } from "./drawn.ts";
+import { isHtmlElement } from "./node-kind.ts";
 import { measureOverflow } from "./overflow.ts";
 
 /** Scales between 1 and the smallest are tried in this many steps. */
@@ -47,7 +48,7 @@ function findTexts(slide: HTMLElement): SizedText[] {
   }
   const texts: SizedText[] = [];
   for (const { text, element } of textsOf(slide))
-    if (element instanceof HTMLElement && element.closest(".frame"))
+    if (isHtmlElement(element) && element.closest(".frame"))
       texts.push({
         element,
         size: Number.parseFloat(getComputedStyle(element).fontSize),

@@ -2,6 +2,7 @@
 // off what is beyond it.
 import type { Box } from "./box.ts";
 import type { Drawn, Piece } from "./drawn.ts";
+import { isHtmlElement } from "./node-kind.ts";
 
 /** What holds the pieces of a slide. */
 export interface Limits {
@@ -38,7 +39,7 @@ export function createLimits({ slide, boxOf }: Drawn, strict: boolean): Limits {
   const around = (element: Element, { position }: CSSStyleDeclaration) => {
     if (position !== "absolute" && position !== "fixed") return within(element.parentElement);
     // What is placed by hand is cut off only by what it is placed in.
-    const outer = element instanceof HTMLElement ? element.offsetParent : element.parentElement;
+    const outer = isHtmlElement(element) ? element.offsetParent : element.parentElement;
     const held = within(outer);
     return element.matches(".frame, .frame *") && !element.matches(".frame")
       ? held.filter(({ kind, name }) => kind === "cut" || name === "slide")

@@ -68,7 +68,7 @@ function furthest(piece: Piece, limit: Box, { inkOf }: Drawn): { side: Side; by:
 
 /** A picture alone in its paragraph takes the room that text leaves; it has no size of its own. */
 function isSqueezed({ element, box }: Piece): boolean {
-  if (!(element instanceof HTMLImageElement) || !element.matches(".image > :only-child")) return false;
+  if (!isPicture(element) || !element.matches(".image > :only-child")) return false;
   if (element.style.width || element.style.height) return false;
   return shorterSide(box) < Math.min(SMALLEST_PICTURE, element.naturalWidth, element.naturalHeight);
 }
@@ -106,4 +106,8 @@ function nameOf({ element, text }: Piece): string {
     element.getAttribute("alt") || element.getAttribute("src")?.replace(/^.*\//, "") || element.localName;
   const name = (formula ?? text?.data ?? picture()).replace(/\s+/g, " ").trim();
   return name.length > 40 ? `${name.slice(0, 39).trimEnd()}…` : name;
+}
+
+function isPicture(element: Element): element is HTMLImageElement {
+  return element.localName === "img";
 }
