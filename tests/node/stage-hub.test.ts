@@ -97,6 +97,23 @@ describe("a stage", () => {
     ]);
   });
 
+  it("takes away the light of who is gone, and of nobody else", () => {
+    const { hub } = begin();
+    const [phone, other, audience] = [join(hub, "phone"), join(hub, "stage"), join(hub, "audience")];
+    phone.change({ slide: "a", pointer: { x: 0.5, y: 0.5, kind: "laser" } });
+    other.seat.leave();
+    expect(hub.state?.pointer).not.toBeNull();
+    phone.seat.leave();
+    expect(audience.last()).toMatchObject({ type: "state", revision: 1, change: { pointer: null } });
+    expect(hub.state).toEqual(emptyStage("a"));
+    const again = join(hub, "phone", "again");
+    again.change({ pointer: { x: 0.1, y: 0.1, kind: "laser" } });
+    again.change({ pointer: null });
+    audience.news();
+    again.seat.leave();
+    expect(audience.news()).toEqual([]);
+  });
+
   it("does not hear who only reads, has left, or is malformed", () => {
     const { hub } = begin();
     const [presenter, audience] = [join(hub, "presenter"), join(hub, "audience")];

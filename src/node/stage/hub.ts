@@ -53,6 +53,8 @@ export function createHub({ run, now }: { run: string; now: () => number }): Sta
   let revision = 0;
   let active = false;
   let dropped = 0;
+  /** Whose light is on the slide. */
+  let pointing: Member | null = null;
 
   const welcome = (member: Member) =>
     member.send({ type: "welcome", run, revision, state: state && { ...state, pointer: null }, now: now(), active });
@@ -69,6 +71,7 @@ export function createHub({ run, now }: { run: string; now: () => number }): Sta
       return;
     }
     state = mergeStage(state ?? emptyStage(), change);
+    if (change.pointer !== undefined) pointing = change.pointer ? member : null;
     // A pointer is for whoever looks at this moment.
     if (Object.keys(change).some((key) => key !== "pointer")) revision++;
     const message: HubMessage = { type: "state", revision, change, by: member.page, number };
@@ -85,6 +88,14 @@ export function createHub({ run, now }: { run: string; now: () => number }): Sta
     // Only who was in a talk offers: it goes on, although the server was begun anew.
     active = true;
     for (const other of members) welcome(other);
+  };
+  /** Takes away the light of a page that is gone. */
+  const dim = (lit: StageState, page: string) => {
+    pointing = null;
+    const change = { pointer: null };
+    state = mergeStage(lit, change);
+    const message: HubMessage = { type: "state", revision, change, by: page, number: numbers.get(page) ?? 0 };
+    for (const other of members) other.send(message);
   };
   const remember = (page: string, number: number) => {
     numbers.delete(page);
@@ -107,6 +118,7 @@ export function createHub({ run, now }: { run: string; now: () => number }): Sta
         },
         leave: () => {
           members.delete(member);
+          if (pointing === member && state) dim(state, member.page);
         },
       };
     },
