@@ -48,7 +48,7 @@ export function makeFrame({ current, notes, times }: Pieces, actions: Actions): 
   current.box.setAttribute("role", "group");
   current.box.setAttribute("aria-label", say("phonePoint"));
   document.body.append(
-    element("header", { class: "bar" }, connection, times.timer, times.pace, black),
+    element("header", { class: "bar" }, connection, times.pace, times.timer, black),
     road,
     element(
       "main",
