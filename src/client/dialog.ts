@@ -21,11 +21,12 @@ export function openDialog({ name, title, content }: DialogSpec): void {
     "aria-label": say("close"),
     text: "×",
   });
+  const body = element("div", { class: "lectern-dialog-body" }, ...content);
   const dialog = element(
     "dialog",
     { class: `lectern-dialog lectern-${name}`, "aria-labelledby": titleId, closedby: "any" },
     element("div", { class: "lectern-dialog-head" }, element("h2", { id: titleId, text: title }), closeButton),
-    element("div", { class: "lectern-dialog-body" }, ...content),
+    body,
   );
   closeButton.addEventListener("click", closeDialog);
   // Escape and a click beside it. The browser would close it too, but leave the focus inside until it paints again, and
@@ -34,6 +35,8 @@ export function openDialog({ name, title, content }: DialogSpec): void {
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
+  // What is too long is scrolled by keys, in every browser.
+  if (body.scrollHeight > body.clientHeight) body.tabIndex = 0;
 }
 
 /** Closes the dialog that is open, if one is. */

@@ -1,7 +1,7 @@
 // The dialogs of a deck page in a real browser: going to a slide, help, print.
 
 import { describe, expect, it } from "vitest";
-import { attributesOf, current, open, press, shows, textOf, textsOf, useDeck } from "./page.ts";
+import { attributesOf, current, eventually, open, press, shows, textOf, textsOf, useDeck } from "./page.ts";
 
 useDeck();
 
@@ -91,6 +91,16 @@ describe("help", () => {
       await press("ArrowRight", "Escape");
       await shows({ dialog: null, slide: "welcome", overview: false });
     }
+  });
+
+  it("can be scrolled by keys where it is too long for the window", async () => {
+    await current.page.setViewport({ width: 640, height: 360 });
+    await open();
+    await press("?");
+    await shows({ dialog: "Keys" });
+    await press("Tab", "End");
+    await eventually(() => current.page.$eval(".lectern-dialog-body", (body) => body.scrollTop)).toBeGreaterThan(100);
+    await shows({ slide: "welcome" });
   });
 
   it("takes the key that follows Escape at once", async () => {

@@ -171,3 +171,19 @@ describe("the pen", () => {
     }
   });
 });
+
+it("ends a line with its slide", async () => {
+  await open();
+  await press("d");
+  const { mouse } = current.page;
+  await mouse.move(320, 180);
+  await mouse.down();
+  await mouse.move(640, 360, { steps: 5 });
+  await press("PageDown");
+  await shows({ slide: "agenda" });
+  await mouse.move(900, 600, { steps: 5 });
+  await mouse.up();
+  expect(await lines()).toEqual([]);
+  await press("PageUp");
+  expect(await lines()).toEqual([{ color: 0, ...diagonal }]);
+});

@@ -61,6 +61,7 @@ export function createPen({ layer, slide, stage, aspect }: PenSpec): Pen {
     const move = (event: PointerEvent) => {
       if (event.pointerId !== down.pointerId) return;
       event.stopPropagation();
+      if (slide() !== id) return end(event); // the deck was moved on under the pen
       const passed = event.getCoalescedEvents();
       for (const each of passed.length > 0 ? passed : [event]) add(each);
       const lines = [...before, line()];

@@ -32,7 +32,7 @@ export function toolButton({ label, sign, press, keys }: ToolbarButton): HTMLBut
 export function addToolbar(label: StringKey, ...buttons: HTMLElement[]): HTMLElement {
   const bar = element(
     "div",
-    { class: "lectern-toolbar", role: "group", "aria-label": say(label), hidden: "" },
+    { class: "lectern-toolbar", role: "region", "aria-label": say(label), hidden: "" },
     ...buttons,
   );
   document.body.append(bar);
