@@ -45,10 +45,11 @@ export interface Pieces {
   notes: NotesPane;
   strip: Strip;
   times: Times;
+  tools: HTMLElement;
 }
 
 /** Fills the empty page. */
-export function makeFrame({ current, next, notes, strip, times }: Pieces, actions: Actions): Frame {
+export function makeFrame({ current, next, notes, strip, times, tools }: Pieces, actions: Actions): Frame {
   const button = (text: StringKey, act: () => void, kind = "", keys = "") => {
     const made = element("button", {
       type: "button",
@@ -107,6 +108,7 @@ export function makeFrame({ current, next, notes, strip, times }: Pieces, action
         frame.black,
         frame.white,
         frame.media,
+        tools,
       ),
     ),
     strip.element,

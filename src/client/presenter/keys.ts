@@ -6,6 +6,7 @@ import { nameKeys, type KeyHelp } from "../key-help.ts";
 import { isKeyForDeck } from "../keyboard.ts";
 import { say } from "../strings.ts";
 import type { Actions } from "./frame.ts";
+import type { PictureTool } from "./picture-tools.ts";
 
 /** What keys do besides. */
 export interface KeyActions extends Actions {
@@ -16,6 +17,9 @@ export interface KeyActions extends Actions {
   timer(): void;
   /** Makes the notes larger or smaller. */
   notes(by: 1 | -1): void;
+  /** Takes a tool into the hand, or puts it away. */
+  take(tool: PictureTool | null): void;
+  undo(): void;
 }
 
 const help: KeyHelp[] = [
@@ -26,6 +30,9 @@ const help: KeyHelp[] = [
   { keys: ["G", "/"], does: "helpGoTo" },
   { keys: ["B", "."], does: "helpBlack" },
   { keys: ["W", ","], does: "presenterHelpWhite" },
+  { keys: ["C"], does: "helpLaser" },
+  { keys: ["Shift + C"], does: "helpSpotlight" },
+  { keys: ["D"], does: "helpPen" },
   { keys: ["T"], does: "presenterHelpTimer" },
   { keys: ["+", "−"], does: "presenterHelpNotes" },
   { keys: ["M"], does: "presenterHelpMedia" },
@@ -88,6 +95,14 @@ function actionFor(
     case "w":
     case ",":
       return actions.white;
+    case "c":
+      return () => actions.take(shiftKey ? "spotlight" : "laser");
+    case "d":
+      return () => actions.take("pen");
+    case "u":
+      return actions.undo;
+    case "Escape":
+      return () => actions.take(null);
     case "t":
       return actions.timer;
     case "m":

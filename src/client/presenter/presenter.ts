@@ -15,6 +15,7 @@ import { toggleMedia } from "./media.ts";
 import { makeNotes } from "./notes.ts";
 import { keptRules } from "./page-fonts.ts";
 import { endRehearsal, isRehearsal } from "./rehearsal.ts";
+import { addPictureTools } from "./picture-tools.ts";
 import { makePicture } from "./picture.ts";
 import css from "./presenter.css";
 import { openSharing } from "./sharing.ts";
@@ -74,6 +75,8 @@ export function startPresenter(): void {
     end: isRehearsal() ? () => void endRehearsal() : null,
     timer: () => times.toggle(),
     notes: (by) => notes.resize(by),
+    take: (tool) => tools.take(tool),
+    undo: () => tools.undo(),
   };
   const press = bindKeys(actions);
   document.addEventListener("keydown", press);
@@ -82,13 +85,15 @@ export function startPresenter(): void {
   const next = makePicture(say("presenterNext"));
   const [notes, times] = [makeNotes(), makeTimes(stage)];
   const strip = makeStrip((slide) => go({ slide, step: -1 }), press);
-  const frame = makeFrame({ current, next, notes, strip, times }, actions);
+  const tools = addPictureTools(current.box, deck.settings, stage);
+  const frame = makeFrame({ current, next, notes, strip, times, tools: tools.buttons }, actions);
 
   const draw = () => {
     const { state } = stage;
     point = state && pointAt(deck, state.slide, state.step, index);
     const following = point && nextPoint(deck, point);
     current.show(deck, point);
+    tools.show();
     next.show(deck, following);
     notes.show(point);
     strip.show(deck, point?.slide ?? null);
