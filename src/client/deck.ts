@@ -85,6 +85,12 @@ async function start(root: HTMLElement): Promise<void> {
       writeAddress();
       follower.refresh();
     };
+    // What the network has swallowed, the channel of the edits does not know.
+    let lostAt = -Infinity;
+    stage.onConnection(() => {
+      if (!stage.connected) lostAt = performance.now();
+      else live?.renew(lostAt);
+    });
     live = connectLive({
       root,
       reveal,

@@ -88,7 +88,7 @@ export async function serveDeck(options: PageOptions = {}): Promise<ServedDeck> 
 
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://deck").pathname;
-    requests.push(path);
+    if (request.method !== "HEAD") requests.push(path); // which asks whether anyone is there
     const [type, body] = contentOf(path, served.page) ?? ["", null];
     response.writeHead(body === null ? 404 : 200, {
       "content-type": type,

@@ -199,10 +199,12 @@ it("is right again when the network comes back, without a jump for the others", 
   expect(await shownIn(two)).toMatchObject({ slide: "steps", fragments: 1 });
   presenter.change({ slide: "code", step: 0 });
   await allShow([two], { slide: "code", fragments: 1 });
+  await deck.write({ "01.md": files["01.md"].replace("# Last", "# Last\n\nwritten meanwhile") });
   network.mend();
   // The others went on meanwhile, so it comes to them.
   await allShow([one, two], { slide: "code", fragments: 1 });
   await one.waitForSelector(".lectern-apart", { hidden: true });
+  for (const page of [one, two]) await page.waitForFunction(() => document.body.textContent.includes("meanwhile"));
   expect(await visited(two)).toEqual(["steps", "code"]);
 
   network.cut();

@@ -1,14 +1,17 @@
 // The page's end of the channel to `lectern present`. It is taken up again by itself when it breaks: the server was restarted, the
 // machine slept, the network changed.
+import { awaitServer } from "../await-server.ts";
 
 /** A channel that stays open. */
 export interface Connection {
   /** Sends a message; while the channel is closed it is dropped, since the server asks again for what it needs. */
   send(message: object): void;
+  /** Opens it anew if it was opened before this time, in ms: a network that was lost need not say so. */
+  renew(before: number): void;
 }
 
-/** Time between two attempts, in ms. */
-const RETRY = { first: 250, most: 2000 };
+/** How long opening it may take, in ms. */
+const PATIENCE = 5000;
 
 /** Connects to an address that may be another each time, as the page's version is in it. `connected` is told when it is up or down. */
 export function connect(
@@ -17,37 +20,42 @@ export function connect(
   connected: (isUp: boolean) => void = () => {},
 ): Connection {
   let socket: WebSocket | undefined;
-  let delay = RETRY.first;
-  let timer: number | undefined;
+  let opened = Infinity;
   const open = () => {
-    clearTimeout(timer);
     const url = new URL(address(), location.href);
     url.protocol = url.protocol.replace("http", "ws");
     const current = new WebSocket(url);
     socket = current;
+    const opening = setTimeout(() => lose(current), PATIENCE);
     current.addEventListener("open", () => {
-      delay = RETRY.first;
+      clearTimeout(opening);
+      opened = performance.now();
       connected(true);
     });
-    current.addEventListener("message", ({ data }: MessageEvent<string>) => receive(JSON.parse(data) as never));
+    current.addEventListener("message", ({ data }: MessageEvent<string>) => {
+      if (socket === current) receive(JSON.parse(data) as never);
+    });
     current.addEventListener("close", () => {
-      if (socket !== current) return;
-      connected(false);
-      timer = setTimeout(open, delay);
-      delay = Math.min(2 * delay, RETRY.most);
+      clearTimeout(opening);
+      lose(current);
     });
   };
-  // Whoever comes back to the page should not wait for the next attempt.
-  const hurry = () => {
-    if (document.visibilityState === "visible" && socket?.readyState === WebSocket.CLOSED) open();
+  /** Without waiting for the other end, which may never answer. */
+  const lose = (lost: WebSocket) => {
+    if (socket !== lost) return;
+    socket = undefined;
+    opened = Infinity;
+    lost.close();
+    connected(false);
+    awaitServer(open);
   };
-  document.addEventListener("visibilitychange", hurry);
-  window.addEventListener("online", hurry);
-  window.addEventListener("pageshow", hurry);
   open();
   return {
     send: (message) => {
       if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+    },
+    renew: (before) => {
+      if (socket && opened < before) lose(socket);
     },
   };
 }

@@ -38,6 +38,8 @@ export interface LiveParts {
 export interface LivePage {
   /** Has the page go where the deck is edited, or not. */
   toggleFollowing(): void;
+  /** Asks the server anew if it was asked before this time, in ms. */
+  renew(before: number): void;
 }
 
 /** Listens to the server for as long as the page is open. */
@@ -73,11 +75,11 @@ export function connectLive({ root, reveal, settings, live, announce, patched, i
     }
   };
 
-  const { send } = connect(() => `${live.channel}?revision=${encodeURIComponent(revision)}`, receive);
+  const { send, renew } = connect(() => `${live.channel}?revision=${encodeURIComponent(revision)}`, receive);
   const measure = live.guest
     ? undefined
     : watchOverflow(root, reveal, (measured) => send({ type: "measured", revision, ...measured }));
-  return { toggleFollowing: () => following?.toggle() };
+  return { toggleFollowing: () => following?.toggle(), renew };
 }
 
 /** Loads the page for a version, but not twice for the same: a cache on the way may keep serving the old page. */

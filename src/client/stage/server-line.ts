@@ -1,6 +1,7 @@
-// The page's line to the server's stage. It is up again at once when it can be: in a talk nobody waits for a next attempt, and a
-// line that is silent is taken for dead long before the network says so.
+// The page's line to the server's stage. It is up again as soon as the server can be reached, since in a talk nobody waits; and a line
+// that is silent is taken for dead long before the network says so.
 import { TICK, type HubMessage, type PageMessage } from "../../deck/stage.ts";
+import { awaitServer } from "../await-server.ts";
 
 /** A line that stays up. */
 export interface ServerLine {
@@ -9,12 +10,8 @@ export interface ServerLine {
   close: () => void;
 }
 
-/** Time between two attempts, in ms; a slow one goes on beside the next. */
-const RETRY = 500;
-/** Attempts at a time. */
-const MOST_ATTEMPTS = 5;
-/** A server that was not heard for so long is gone. */
-const SILENCE = 2.5 * TICK;
+/** A server that was not heard for so long is gone, in ms; a new line may take longer to speak. */
+const SILENCE = { mostly: 2.5 * TICK, first: 5 * TICK };
 
 /** Keeps a line to an address. `told` is what the server says, `lost` that the line is down. */
 export function openServerLine(
@@ -24,28 +21,20 @@ export function openServerLine(
   const url = new URL(address, location.href);
   url.protocol = url.protocol.replace("http", "ws");
   let line: WebSocket | undefined;
-  let attempts: WebSocket[] = [];
-  let heard = 0;
-  let tried = -RETRY;
+  let stopWaiting = () => {};
+  /** When the server was heard last, and how long it may be silent. */
+  let [heard, patience] = [0, 0];
 
-  const attempt = () => {
-    tried = performance.now();
-    if (attempts.length >= MOST_ATTEMPTS) attempts.shift()!.close();
+  const open = () => {
     const socket = new WebSocket(url);
-    attempts.push(socket);
-    // The first that the server speaks on is the line.
+    line = socket;
+    [heard, patience] = [performance.now(), SILENCE.first];
     socket.addEventListener("message", ({ data }: MessageEvent<string>) => {
-      if (!line && attempts.includes(socket)) {
-        line = socket;
-        for (const other of attempts) if (other !== socket) other.close();
-        attempts = [];
-      }
       if (socket !== line) return;
-      heard = performance.now();
+      [heard, patience] = [performance.now(), SILENCE.mostly];
       told(JSON.parse(data) as HubMessage);
     });
     socket.addEventListener("close", () => {
-      attempts = attempts.filter((other) => other !== socket);
       if (socket === line) drop();
     });
   };
@@ -53,26 +42,19 @@ export function openServerLine(
     const dropped = line;
     line = undefined;
     dropped?.close();
+    stopWaiting = awaitServer(open);
     lost();
-    attempt();
   };
-  /** Every time there is reason to look. */
   const look = () => {
-    const now = performance.now();
-    if (line && now - heard > SILENCE) drop();
-    else if (!line && now - tried >= RETRY) attempt();
+    if (line && performance.now() - heard > patience) drop();
   };
-  const hurry = () => {
-    if (!line) attempt();
-    else look();
-  };
-  const clock = setInterval(look, RETRY);
+  const clock = setInterval(look, TICK / 2);
   const listening = new AbortController();
   const { signal } = listening;
   document.addEventListener("visibilitychange", look, { signal });
-  window.addEventListener("online", hurry, { signal });
+  window.addEventListener("online", look, { signal });
   window.addEventListener("pageshow", look, { signal });
-  attempt();
+  open();
   return {
     send: (message) => {
       if (line?.readyState !== WebSocket.OPEN) return false;
@@ -82,9 +64,10 @@ export function openServerLine(
     close: () => {
       clearInterval(clock);
       listening.abort();
-      const [last, open] = [line, attempts];
-      [line, attempts] = [undefined, []];
-      for (const socket of [...open, ...(last ? [last] : [])]) socket.close();
+      stopWaiting();
+      const last = line;
+      line = undefined;
+      last?.close();
     },
   };
 }
