@@ -257,7 +257,7 @@ it("takes the page up again when the server was started again, also when the dec
   await using deck = await presentDeck(files);
   await openAtStep(deck);
   await press("e");
-  current.expected = /WebSocket connection .* failed/;
+  current.expected = /WebSocket connection .* failed|net::ERR_|^failed: \S+\/$/;
   await deck.restart();
   await deck.write({ "01.md": slides(["# Zero", ...parts]) });
   await showsBuild(deck);

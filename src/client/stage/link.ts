@@ -140,6 +140,8 @@ export function connectStage(role: Role, { server, place }: StageOptions): Stage
     pending.clear();
     setConnection(false, active);
     if (!windows) seekWindows();
+    // It may not have reached the server, and the others with it.
+    if (alone) windows?.tell(alone);
   };
 
   const isFramed = window.parent !== window;
