@@ -3,18 +3,21 @@
 
 import type { RevealApi } from "reveal.js";
 import { type Announce, asSentences } from "./announcer.ts";
+import { element } from "./element.ts";
+import { isReading } from "./reading/mode.ts";
 import { allSlides, slideTitle } from "./slides.ts";
 import { isRevealed, slideText } from "./slide-text.ts";
 import { say } from "./strings.ts";
 
-/** Sets up everything for a deck that is ready. */
-export function makeAccessible(root: HTMLElement, reveal: RevealApi, announce: Announce): void {
+/** Sets up everything for a deck that is ready. Gives what hides the slides anew, if they are to be hidden, for who changes how they are shown. */
+export function makeAccessible(root: HTMLElement, reveal: RevealApi, announce: Announce): () => void {
   root.setAttribute("role", "main");
   root.querySelector(".aria-status")?.remove();
   labelSlides();
   labelControls(root);
   announceMoves(root, reveal, announce);
-  hideWhilePaused(root, reveal, announce);
+  stillInOverview(root, reveal);
+  return hideWhilePaused(root, reveal, announce);
 }
 
 /** Names one slide. */
@@ -59,8 +62,8 @@ function labelControls(root: HTMLElement): void {
 
 function announceMoves(root: HTMLElement, reveal: RevealApi, announce: Announce): void {
   const tell = (text: () => string) => () => {
-    // While the deck is being changed under it, the page has not moved.
-    if (!root.classList.contains("lectern-patching")) announce(text());
+    // While the deck is being changed under it, the page has not moved; who reads it hears the slides themselves.
+    if (!root.classList.contains("lectern-patching") && !isReading()) announce(text());
   };
   reveal.on(
     "slidechanged",
@@ -76,7 +79,7 @@ function announceMoves(root: HTMLElement, reveal: RevealApi, announce: Announce)
   );
   reveal.on("fragmentshown", ({ fragments }) => {
     const texts = fragments.filter(isRevealed).flatMap((fragment) => slideText(fragment, { revealedOnly: true }));
-    if (texts.length > 0) announce(asSentences(texts));
+    if (texts.length > 0 && !isReading()) announce(asSentences(texts));
   });
 }
 
@@ -88,20 +91,40 @@ function describe(reveal: RevealApi): string {
   return asSentences([slide.getAttribute("aria-label") ?? "", ...texts]);
 }
 
-/** A black screen is black for everyone. */
-function hideWhilePaused(root: HTMLElement, reveal: RevealApi, announce: Announce): void {
+/** A black screen is black for everyone but who reads on. */
+function hideWhilePaused(root: HTMLElement, reveal: RevealApi, announce: Announce): () => void {
   let focused: Element | null = null;
-  const setHidden = (inert: boolean) => {
-    for (const part of root.querySelectorAll(".slides, .controls")) part.toggleAttribute("inert", inert);
+  const hide = () => {
+    const isHidden = reveal.isPaused() && !isReading();
+    for (const part of root.querySelectorAll(".slides, .controls, .lectern-view-switch"))
+      part.toggleAttribute("inert", isHidden);
   };
   reveal.on("paused", () => {
     focused = document.activeElement;
-    setHidden(true);
-    announce(say("paused"));
+    hide();
+    if (!isReading()) announce(say("paused"));
   });
   reveal.on("resumed", () => {
-    setHidden(false);
+    hide();
+    if (isReading()) return;
     if (focused instanceof HTMLElement && focused !== document.body) focused.focus();
     announce(say("resumed"));
+  });
+  return hide;
+}
+
+/** In the overview a slide is one thing to choose; what is on it is nothing to press, and no stop of the Tab key. */
+function stillInOverview(root: HTMLElement, reveal: RevealApi): void {
+  const set = (inert: boolean) => {
+    for (const part of root.querySelectorAll(".slides section:not(.stack) > *")) part.toggleAttribute("inert", inert);
+  };
+  const heading = element("h1", { class: "visually-hidden", text: say("overview") });
+  reveal.on("overviewshown", () => {
+    set(true);
+    root.prepend(heading);
+  });
+  reveal.on("overviewhidden", () => {
+    set(false);
+    heading.remove();
   });
 }

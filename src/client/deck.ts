@@ -20,9 +20,13 @@ import { loadPresenter } from "./presenter/load-presenter.ts";
 import { openPresenter } from "./presenter/open-presenter.ts";
 import { addPrintedHint, openPrintHint } from "./print-hint.ts";
 import { asksForPrint, loopSeconds } from "./query.ts";
+import { isReading } from "./reading/mode.ts";
+import { addReadingView, type ReadingView } from "./reading/reading-view.ts";
+import { addViewSwitch } from "./reading/view-switch.ts";
 import { motionOptions, prefersReducedMotion, revealOptions } from "./reveal-options.ts";
 import { readSettings } from "./settings.ts";
 import { bindShortcuts } from "./shortcuts.ts";
+import type { Slide } from "./slides.ts";
 import { openSourceOnClick } from "./source-jump.ts";
 import { showApart } from "./stage/apart.ts";
 import { followChartFocus } from "./stage/follow-charts.ts";
@@ -48,14 +52,24 @@ async function start(root: HTMLElement): Promise<void> {
   let live: LivePage | undefined;
   let tools: Tools | undefined;
   const helpKinds = { live: settings.live !== null && !settings.live.guest, loops: loop !== null };
+  let reading: ReadingView | undefined;
+  const goToSlide = ({ element, h, v }: Slide) => {
+    if (isReading()) return reading?.show(element);
+    if (reveal.isOverview()) reveal.toggleOverview(false);
+    reveal.slide(h, v);
+  };
+  const goTo = () => openGoTo(reading?.current() ?? reveal.getCurrentSlide(), goToSlide);
+  const help = () => openHelp(helpKinds);
+  const read = () => reading?.toggle();
   bindShortcuts({
-    goTo: () => openGoTo(reveal),
+    goTo,
+    read,
     find: () => tools?.find(),
-    help: () => openHelp(helpKinds),
+    help,
     follow: () => live?.toggleFollowing(),
     print: openPrintHint,
     presenter: () => openPresenter(settings),
-    isPaused: () => reveal.isPaused(),
+    isPaused: () => reveal.isPaused() && !isReading(),
   });
   prefersReducedMotion().addEventListener("change", () => reveal.configure(motionOptions(settings)));
   addPrintedHint();
@@ -66,19 +80,37 @@ async function start(root: HTMLElement): Promise<void> {
   const charts = followCharts(root);
 
   const announce = addLiveRegion();
-  makeAccessible(root, reveal, announce);
+  const hideIfPaused = makeAccessible(root, reveal, announce);
   followFootnotes(root);
   showFigureSources(root, reveal);
   if (place) restoreStates(reveal, place);
-  keepPlace(reveal);
   const writeAddress = followInAddress(reveal);
   const role = settings.live?.guest === "audience" ? "audience" : "stage";
   const link = connectStage(role, { server: settings.live?.stage ?? null, place: readPlace(reveal) });
   const stage = role === "audience" ? joinAudience(link, announce) : link;
   const follower = followStage(root, reveal, stage);
+  const nameSwitch = addViewSwitch(root, read);
+  const shown = () => {
+    nameSwitch();
+    hideIfPaused();
+    if (isReading() && tools?.tool) tools.take(null);
+  };
+  reading = addReadingView({
+    root,
+    reveal,
+    announce,
+    shown,
+    settings,
+    isLed: () => stage.active,
+    moved: (slide) => {
+      // Who follows a talk and scrolls on looks around; nobody else's page moves by it.
+      if (role === "audience") stage.change({ slide: slide.id, step: -1 });
+    },
+  });
+  keepPlace(reveal, reading.current);
   followMedia(root, reveal, stage);
   followChartFocus(reveal, charts, stage);
-  tools = addTools({ root, reveal, stage, settings, announce, loop, help: () => openHelp(helpKinds) });
+  tools = addTools({ root, reveal, stage, settings, announce, loop, help, goTo, read });
   showApart(stage, announce);
   if (settings.live) {
     const patched = () => {

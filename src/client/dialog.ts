@@ -35,8 +35,15 @@ export function openDialog({ name, title, content }: DialogSpec): void {
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
-  // What is too long is scrolled by keys, in every browser.
-  if (body.scrollHeight > body.clientHeight) body.tabIndex = 0;
+  letScroll(body, titleId);
+}
+
+/** What is longer than the window and has nothing to press is scrolled with the arrow keys. */
+function letScroll(body: HTMLElement, titleId: string): void {
+  if (body.scrollHeight <= body.clientHeight || body.querySelector("a, button, input, [tabindex]")) return;
+  body.tabIndex = 0;
+  body.setAttribute("role", "region");
+  body.setAttribute("aria-labelledby", titleId);
 }
 
 /** Closes the dialog that is open, if one is. */

@@ -2,6 +2,7 @@
 
 import type { RevealApi } from "reveal.js";
 import { element } from "./element.ts";
+import { isReading } from "./reading/mode.ts";
 
 /** How long the words stay when the pointer has left, in ms, so that it can move onto them. */
 const GRACE = 200;
@@ -13,7 +14,7 @@ const FIGURE = ".slide .fact[data-fact]";
 /** Shows the source of figures on hover and on focus; Escape takes it away. */
 export function showFigureSources(root: HTMLElement, reveal: RevealApi): void {
   const box = element("div", { class: "lectern-figure", id: "lectern-figure", role: "tooltip", popover: "manual" });
-  document.body.append(box);
+  root.append(box);
   let shown: Element | null = null;
   let leaving = 0;
 
@@ -62,17 +63,20 @@ export function showFigureSources(root: HTMLElement, reveal: RevealApi): void {
     "keydown",
     (event) => {
       // Only now, so that slides that come while a deck is edited need no setting up.
-      if (event.key === "Tab") letFocus(reveal.getCurrentSlide());
+      if (event.key === "Tab") letFocus(root, reveal);
       if (event.key !== "Escape" || !shown) return;
       event.preventDefault();
       hide();
     },
     { capture: true },
   );
-  root.addEventListener("pointerdown", () => letFocus(reveal.getCurrentSlide()), { capture: true });
+  root.addEventListener("pointerdown", () => letFocus(root, reveal), { capture: true });
   reveal.on("slidechanged", hide);
   reveal.on("overviewshown", hide);
   window.addEventListener("resize", hide);
+  window.addEventListener("scroll", () => {
+    if (shown) place(box, shown.getBoundingClientRect());
+  });
 }
 
 /** The line of the slide's notes that is about the figure. */
@@ -83,7 +87,8 @@ function findLine(figure: Element): Element | null {
 }
 
 /** A figure that stands in a link or a button has its focus there. */
-function letFocus(slide: Element): void {
+function letFocus(root: HTMLElement, reveal: RevealApi): void {
+  const slide = isReading() ? root : reveal.getCurrentSlide();
   for (const figure of slide.querySelectorAll(".fact[data-fact]:not([tabindex])"))
     if (!figure.closest("a, button, aside.notes")) figure.setAttribute("tabindex", "0");
 }

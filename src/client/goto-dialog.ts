@@ -1,6 +1,5 @@
 // One dialog for going to a slide: by number, by id, by words.
 
-import type { RevealApi } from "reveal.js";
 import { closeDialog, openDialog } from "./dialog.ts";
 import { element } from "./element.ts";
 import { searchIn, type SearchEntry, type SearchHit, type TextPart } from "./search.ts";
@@ -21,15 +20,12 @@ export interface Destinations<Entry> {
   go: (entry: Entry) => void;
 }
 
-/** Opens the dialog for the slides of this page. */
-export function openGoTo(reveal: RevealApi): void {
+/** Opens the dialog for the slides of this page, `current` selected; `go` is told the slide that was chosen. */
+export function openGoTo(current: HTMLElement, go: (slide: Slide) => void): void {
   findSlide({
     entries: slideEntries(),
-    isCurrent: ({ slide }) => slide.element === reveal.getCurrentSlide(),
-    go: ({ slide }) => {
-      if (reveal.isOverview()) reveal.toggleOverview(false);
-      reveal.slide(slide.h, slide.v);
-    },
+    isCurrent: ({ slide }) => slide.element === current,
+    go: ({ slide }) => go(slide),
   });
 }
 

@@ -18,6 +18,7 @@ export const keyHelp: KeyHelp[] = [
   { keys: ["Home", "End"], does: "helpEnds" },
   { keys: ["G", "/", "Ctrl + Shift + F"], does: "helpGoTo" },
   { keys: ["O", "Esc"], does: "helpOverview" },
+  { keys: ["R"], does: "helpReading" },
   { keys: ["F"], does: "helpFullScreen" },
   { keys: ["F5"], does: "helpBegin" },
   { keys: ["S"], does: "helpPresenter" },

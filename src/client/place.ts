@@ -14,12 +14,13 @@ export interface Place {
   paused: boolean;
 }
 
-/** Keeps the place whenever the page is left. */
-export function keepPlace(reveal: RevealApi): void {
+/** Keeps the place whenever the page is left; `current` is the slide one looks at. */
+export function keepPlace(reveal: RevealApi, current: () => HTMLElement): void {
   window.addEventListener("pagehide", () => {
+    const slide = current();
     const place: Place = {
-      id: reveal.getCurrentSlide().id,
-      ...reveal.getIndices(),
+      id: slide.id,
+      ...(slide === reveal.getCurrentSlide() ? reveal.getIndices() : reveal.getIndices(slide)),
       overview: reveal.isOverview(),
       paused: reveal.isPaused(),
     };

@@ -5,6 +5,7 @@ const allowed: Record<string, RegExp> = {
   controls: /^(true|false)$/,
   progress: /^(true|false)$/,
   loop: /^(true|false|[1-9]\d{0,3})$/,
+  reading: /^(true|false)$/, // ours, see reading/mode.ts
 };
 
 /** The part of a query string that reveal may see: "" or "?…". */

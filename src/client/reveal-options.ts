@@ -3,6 +3,7 @@
 import type { RevealConfig } from "reveal.js";
 import { autoAnimateOptions } from "./auto-animate.ts";
 import { isKeyForDeck } from "./keyboard.ts";
+import { isReading } from "./reading/mode.ts";
 import type { Settings } from "./settings.ts";
 
 /** reveal's options for a deck. What reveal does not do well (help, jump, slide number, notes, print) is off: it is ours or the theme's. */
@@ -27,7 +28,7 @@ export function revealOptions(settings: Settings): RevealConfig {
     postMessage: false, // it takes commands from any origin
     postMessageEvents: false,
     previewLinks: false,
-    keyboardCondition: isKeyForDeck,
+    keyboardCondition: (event) => !isReading() && isKeyForDeck(event),
     focusBodyOnPageVisibilityChange: false, // keep the focus where the reader left it
     ...autoAnimateOptions,
     plugins: [],

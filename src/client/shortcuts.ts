@@ -11,6 +11,8 @@ export interface ShortcutActions {
   print(): void;
   /** Opens the presenter view. */
   presenter(): void;
+  /** Changes between slides and one page to read. */
+  read(): void;
   /** Has a page that is written follow the edits, or not. */
   follow(): void;
   /** While the screen is black, single keys do nothing but end that. */
@@ -44,6 +46,7 @@ function actionFor(event: KeyboardEvent, actions: ShortcutActions): (() => void)
   if (key === "g") return actions.goTo;
   if (key === "/") return actions.find;
   if (key === "?" || key === "f1") return actions.help;
+  if (key === "r") return actions.read;
   if (key === "e") return actions.follow;
   if (key === "s") return actions.presenter;
   return null;

@@ -39,6 +39,7 @@ export function stylesheetsOf(deck: Deck, page: "deck" | "print", math = needsMa
     ...own.map((name) => `${OWN}/${name}`),
     ...(math ? [`${OWN}/katex/katex.min.css`] : []),
     `${OWN}/theme/theme.css`,
+    ...(page === "deck" ? [`${OWN}/reading.css`] : []),
     ...(page === "print" ? PAPER_STYLES : []),
     ...deck.css,
   ];
@@ -50,7 +51,7 @@ export async function collectFiles(deck: Deck, read: ReadDeck, math: boolean, re
   files.set(PAGE_SCRIPT, clientFile("deck.js"));
   files.set(PRESENTER_SCRIPT, clientFile("presenter.js"));
   files.set(`${OWN}/reveal.css`, clientFile("reveal.css"));
-  for (const path of [`${OWN}/base.css`, ...PAPER_STYLES])
+  for (const path of [`${OWN}/base.css`, `${OWN}/reading.css`, ...PAPER_STYLES])
     files.set(path, join(packageRoot, "templates", basename(path)));
   if (math) addMath(files, read.seen);
   const theme = read.themes.get(deck.meta.theme);

@@ -1,9 +1,8 @@
 // The editor at /edit as its author uses it: writing, saving, moving about, in a real browser on a deck that is presented.
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { violationsOf } from "../support/axe.ts";
 import {
   clickButton,
   eventually,
@@ -287,24 +286,7 @@ describe("the editor", () => {
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
     await page.click("#tab-files");
     await typeAtEnd(page, "changed");
-    // As a string: the page's policy lets no script in.
-    await page.evaluate(await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
-    const violations = await page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: {
-          run(
-            context: object,
-            options: object,
-          ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
-        };
-      };
-      const { violations: found } = await axe.run({ exclude: [["iframe"]] }, { iframes: false });
-      return found.map(({ id, nodes }) => ({
-        id,
-        at: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
-      }));
-    });
-    expect(violations).toEqual([]);
+    expect(await violationsOf(page, ["iframe"])).toEqual([]);
   });
 
   it("can be reached and left with the keyboard alone", async () => {

@@ -40,7 +40,7 @@ it("is shown on hover, stays while the pointer is on it, and goes", async () => 
 it("is shown on focus, which describes the figure, and Escape takes it away alone", async () => {
   await open();
   const focused = () => current.page.evaluate(() => document.activeElement?.getAttribute("data-fact"));
-  await press("Tab", "Tab");
+  await press("Tab", "Tab", "Tab");
   expect(await focused()).toBe("sales");
   expect(await shown()).toBe(SALES);
   const node = await current.page.$('.present [data-fact="sales"]');

@@ -173,10 +173,12 @@ function section({ id, html, attributes = "" }: FixtureSlide): string {
 }
 
 function contentOf(path: string, page: Required<PageOptions>): [string, string | Buffer] | null {
-  if (path === "/") return ["text/html; charset=utf-8", deckPage(page, "/deck.js", ["/reveal.css", "/base.css"])];
+  if (path === "/")
+    return ["text/html; charset=utf-8", deckPage(page, "/deck.js", ["/reveal.css", "/base.css", "/reading.css"])];
   if (path === "/deck.js") return ["text/javascript; charset=utf-8", clientScript()];
   if (path === "/reveal.css") return ["text/css", readFileSync(`${root}node_modules/reveal.js/dist/reveal.css`)];
   if (path === "/base.css") return ["text/css", readFileSync(`${root}templates/base.css`)];
+  if (path === "/reading.css") return ["text/css", readFileSync(`${root}templates/reading.css`)];
   if (path === "/dot.png") return ["image/gif", dot];
   if (path === "/favicon.ico") return ["image/gif", dot];
   return null;

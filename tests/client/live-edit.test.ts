@@ -199,7 +199,7 @@ it("shows pictures, styles and fonts that are exchanged", async () => {
   current.page.on("request", (request) => asked.push(request.url().replace(deck.url, "")));
   await deck.write({ "templates/themes/own/own.woff2": font("barlow-latin-600-normal") });
   await eventually(() => asked.some((path) => /own\.woff2\?v=\d+$/.test(path))).toBe(true);
-  await eventually(() => current.page.$$eval("link[rel=stylesheet]", (links) => links.length)).toBe(4);
+  await eventually(() => current.page.$$eval("link[rel=stylesheet]", (links) => links.length)).toBe(5);
   await shows({ slide: "five" });
   expect(await isSameLoad()).toBe(true);
 });

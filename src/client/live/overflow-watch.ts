@@ -3,6 +3,7 @@
 
 import type { RevealApi } from "reveal.js";
 import type { Overflow } from "../../deck/page-findings.ts";
+import { isReading } from "../reading/mode.ts";
 import { measureOverflow, type OverflowingElement } from "../overflow.ts";
 
 /** What was measured on a slide; `place` is where the element was written, see element-place.ts. */
@@ -26,7 +27,7 @@ export function watchOverflow(
       if (element.classList.length === 0) element.removeAttribute("class");
     }
     const slide = reveal.getCurrentSlide();
-    if (!slide || reveal.isOverview() || reveal.isPaused()) return;
+    if (!slide || reveal.isOverview() || reveal.isPaused() || isReading()) return;
     const found = measureOverflow(slide);
     if (!found) return;
     if (found.length > 0) {

@@ -16,6 +16,7 @@ const SIGNS = {
   pause: "M9 5v14M15 5v14",
   pen: "M4 20l1-5L16 4l4 4L9 19z",
   play: "M7 5l12 7-12 7z",
+  read: "M6 3h12v18H6zM9 8h6M9 12h6M9 16h4",
   save: "M12 4v11M7 10l5 5 5-5M4 20h16",
   screen: "M3 5h18v12H3zM8 21h8",
   spotlight: "M3 4h18v16H3zM12 8a4 4 0 100 8 4 4 0 000-8z",

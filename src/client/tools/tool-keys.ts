@@ -2,6 +2,7 @@
 
 import type { RevealApi } from "reveal.js";
 import { isKeyForDeck } from "../keyboard.ts";
+import { isReading } from "../reading/mode.ts";
 import { enterFullScreen } from "./full-screen.ts";
 import { COLORS } from "./pen.ts";
 import type { Tools } from "./tools.ts";
@@ -18,7 +19,7 @@ export function bindToolKeys(tools: Tools, reveal: RevealApi): void {
   document.addEventListener(
     "keydown",
     (event) => {
-      if (!isKeyForDeck(event)) return;
+      if (isReading() || !isKeyForDeck(event)) return;
       const action = actionFor(event, tools, reveal);
       if (!action) return;
       event.preventDefault();

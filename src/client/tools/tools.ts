@@ -3,7 +3,7 @@
 
 import type { RevealApi } from "reveal.js";
 import type { Announce } from "../announcer.ts";
-import { openGoTo } from "../goto-dialog.ts";
+import { isReading } from "../reading/mode.ts";
 import type { Settings } from "../settings.ts";
 import type { StageLink } from "../stage/link.ts";
 import { say } from "../strings.ts";
@@ -35,6 +35,10 @@ export interface ToolParts {
   loop: number | null;
   /** Opens the help. */
   help: () => void;
+  /** Opens the dialog that finds a slide. */
+  goTo: () => void;
+  /** Shows all slides as one page to read. */
+  read: () => void;
 }
 
 /** What keys and buttons do. */
@@ -61,7 +65,7 @@ export interface Tools {
 
 /** Sets the tools up in a deck that is ready. */
 export function addTools(parts: ToolParts): Tools {
-  const { root, reveal, stage, settings, announce, loop, help } = parts;
+  const { root, reveal, stage, settings, announce, loop, help, goTo, read } = parts;
   const layer = createSlideLayer(settings);
   root.querySelector(".slides")!.append(layer.element);
   const slide = () => reveal.getCurrentSlide().id;
@@ -124,7 +128,7 @@ export function addTools(parts: ToolParts): Tools {
     get autoplay() {
       return autoplay;
     },
-    find: () => (reveal.isOverview() ? findInOverview() : openGoTo(reveal)),
+    find: () => (reveal.isOverview() ? findInOverview() : goTo()),
   };
 
   const penBar = addPenBar(tools, stage, settings.title);
@@ -140,7 +144,7 @@ export function addTools(parts: ToolParts): Tools {
   }
   // Nor does the browser take its way for a scroll that is still going on, and the next tap for what stops it.
   const holdStill = (event: TouchEvent) => {
-    if (root.hasAttribute("data-prevent-swipe") && event.touches.length === 1) event.preventDefault();
+    if (!isReading() && root.hasAttribute("data-prevent-swipe") && event.touches.length === 1) event.preventDefault();
   };
   root.addEventListener("touchmove", holdStill, { passive: false });
   stage.on((_, changed) => {
@@ -152,6 +156,7 @@ export function addTools(parts: ToolParts): Tools {
   addMenu([
     { label: "helpOverview", sign: "overview", press: () => reveal.toggleOverview() },
     { label: "goTo", sign: "find", press: tools.find },
+    { label: "showReading", sign: "read", press: read },
     { label: "laser", sign: "laser", press: () => tools.take("laser") },
     { label: "spotlight", sign: "spotlight", press: () => tools.take("spotlight") },
     { label: "pen", sign: "pen", press: () => tools.take("pen") },
@@ -164,7 +169,7 @@ export function addTools(parts: ToolParts): Tools {
     () => document.fullscreenElement !== null || stage.active || (autoplay?.isPlaying ?? false),
   );
   stage.onConnection(updateAwake);
-  const isHeld = () => tool !== null || zoom.isOn || reveal.isPaused() || reveal.isOverview();
+  const isHeld = () => isReading() || tool !== null || zoom.isOn || reveal.isPaused() || reveal.isOverview();
   if (loop === null) return tools;
   autoplay = startAutoplay({
     reveal,
