@@ -92,8 +92,10 @@ describe("which view it is", () => {
     await current.page.tap(".lectern-view-switch");
     await eventually(isReading).toBe(false);
     await shows({ slide: "welcome" });
-    await current.page.tap(".lectern-view-switch");
+    await current.page.tap(".lectern-menu-button");
+    await current.page.tap(".lectern-menu li:has(path[d^='M6 3h12v18'])");
     await eventually(isReading).toBe(true);
+    expect(await current.page.$eval(".lectern-menu-button", (button) => getComputedStyle(button).display)).toBe("none");
   });
 });
 
@@ -175,7 +177,7 @@ describe("moving on it", () => {
     await eventually(() => current.page.evaluate(() => scrollY)).toBeGreaterThan(50);
     await press("Home");
     await eventually(() => current.page.evaluate(() => scrollY)).toBe(0);
-    await press("ArrowRight", "o", "b", "n");
+    await press("ArrowRight", "o", "b", "n", "d", "c", "z", "w");
     await shows({ slide: "welcome", overview: false, paused: false });
     expect(
       await current.page.$eval(".slides", (slides) => {

@@ -63,16 +63,13 @@ export function addReadingView(parts: ReadingParts): ReadingView {
     else slide.scrollIntoView({ block: "start", behavior: "instant" });
     at = { slide, top: scrollY, width: innerWidth };
   };
-  /** Without a word to other windows, which may go on with it. */
-  const endOverview = () => {
-    if (!reveal.isOverview()) return;
-    root.classList.add("lectern-patching");
-    reveal.toggleOverview(false);
-    root.classList.remove("lectern-patching");
-  };
   const enter = () => {
     const slide = reveal.getCurrentSlide();
-    endOverview();
+    // Without a word to other windows, which may go on with it.
+    root.classList.add("lectern-patching");
+    if (reveal.isOverview()) reveal.toggleOverview(false);
+    root.classList.remove("lectern-patching");
+    reveal.getConfig().overview = false; // nobody else opens it here
     document.documentElement.classList.add(READING);
     slides.setAttribute("data-prevent-swipe", "");
     unhide(slides);
@@ -89,6 +86,7 @@ export function addReadingView(parts: ReadingParts): ReadingView {
     removeHeadings(slides);
     document.documentElement.classList.remove(READING);
     slides.removeAttribute("data-prevent-swipe");
+    reveal.getConfig().overview = true;
     scroll({ top: 0, behavior: "instant" });
     const { h, v } = reveal.getIndices(slide);
     reveal.sync(); // hides again what was shown
@@ -137,9 +135,6 @@ export function addReadingView(parts: ReadingParts): ReadingView {
   });
   reveal.on("slidechanged", () => {
     if (isReading() && reveal.getCurrentSlide() !== current()) scrollTo(reveal.getCurrentSlide());
-  });
-  reveal.on("overviewshown", () => {
-    if (isReading()) endOverview();
   });
   matchMedia(NARROW).addEventListener("change", () => {
     if (askedReading(location.search) === null) set(wantsReading(settings));
