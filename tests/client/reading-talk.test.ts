@@ -35,7 +35,7 @@ it("is chosen by the audience, follows the talk, and looks around when one scrol
   const { page } = audience;
   expect(await page.$("html.lectern-reading")).toBeNull(); // its steps come as the speaker has them come
   await page.tap(".lectern-menu-button");
-  await page.tap(".lectern-menu li:has(path[d^='M6 3h12v18'])");
+  await (await page.waitForSelector(".lectern-menu li:has(path[d^='M6 3h12v18']) button"))!.tap();
   await page.waitForSelector("html.lectern-reading");
   goTo("three");
   await eventually(async () => Math.abs(Number(await page.evaluate(topOf("three"))))).toBeLessThan(40);
