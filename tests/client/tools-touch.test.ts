@@ -46,6 +46,7 @@ it("has the tools in a dialog, since there are no keys", async () => {
   expect(await textsOf(".lectern-menu-item")).toEqual([
     "Overview of all slides",
     "Go to slide",
+    "Read as one page",
     "Laser pointer",
     "Spotlight",
     "Pen",
