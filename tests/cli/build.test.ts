@@ -81,7 +81,10 @@ describe("lectern build", () => {
     const before = await playground.snapshot("dist/deck");
     await playground.write(change);
     const { code, stderr } = await playground.lectern("build");
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^\d slides?, \d kB and \d+ files\n$/) });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringMatching(/^\d slides?, \d+ kB and \d+ files\n$/),
+    });
     const after = await playground.snapshot("dist/deck");
     if (Object.keys(change).some((name) => name.startsWith("dist"))) expect(after).toEqual(before);
     else expect(after).not.toEqual(before);

@@ -72,7 +72,7 @@ describe("the editor", () => {
     await press(page, "Control+s");
     await page.keyboard.type("?");
     await eventually(() => edited.playground.text("slides/02-three.md")).toMatch(/of it!$/);
-    expect(await statusOf(page)).toBe("Not saved");
+    await eventually(() => statusOf(page)).toBe("Not saved");
     // Undone, the text is what is on disk.
     await press(page, "Backspace");
     await eventually(() => statusOf(page)).toBe("Saved");

@@ -22,6 +22,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "lectern-client-"));
 });
 afterEach(async () => {
+  await current.page.goto("about:blank"); // or it would ask for what nobody serves any more
   if (running?.exitCode === null && running.kill()) await once(running, "exit");
   running = undefined;
   await rm(folder, { recursive: true, force: true });
