@@ -9,7 +9,7 @@ export interface Row {
   /** The figure that is limited, and its limit, in the same unit. */
   value: number;
   limit: number;
-  unit: "×" | "MB";
+  unit: "×" | "MB" | "kB";
 }
 
 /** A part that could not be measured, and why. */

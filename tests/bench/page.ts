@@ -55,7 +55,8 @@ export async function writePlainPage(folder: string): Promise<void> {
   await writeFile(join(folder, "plain.html"), html.replaceAll("<img ", '<img loading="lazy" '));
 }
 
-async function serve(folder: string): Promise<Server> {
+/** Serves a folder on this machine. */
+export async function serve(folder: string): Promise<Server> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     readFile(join(folder, path)).then(
@@ -91,12 +92,12 @@ function watchPaint(): void {
   }).observe({ type: "largest-contentful-paint", buffered: true });
 }
 
-/** Time from navigation to the paint of the first heading, in ms. */
-export async function timePaint(browser: Browser, url: string): Promise<number> {
+/** Time from navigation to the paint of the first heading, which must be this one, in ms. */
+export async function timePaint(browser: Browser, url: string, heading = FIRST_HEADING): Promise<number> {
   return await visit(browser, url, async (page) => {
     const handle = await page.waitForFunction(() => (window as { paint?: { at: number; text: string } }).paint);
     const paint = await handle.jsonValue();
-    if (paint?.text.trim() !== FIRST_HEADING) throw new Error(`${url} first painted "${paint?.text}"`);
+    if (paint?.text.trim() !== heading) throw new Error(`${url} first painted "${paint?.text}"`);
     return paint.at;
   });
 }

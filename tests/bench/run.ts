@@ -11,6 +11,7 @@ import { measureInstall } from "./install.ts";
 import { measureLive } from "./live.ts";
 import { measurePages } from "./page.ts";
 import { measurePdfs } from "./pdf.ts";
+import { measureStandalone } from "./standalone.ts";
 import { measureSharing } from "./share.ts";
 import { measureStage } from "./stage.ts";
 
@@ -27,6 +28,7 @@ try {
   tell(await measureFacts(folder));
   (await measureCharts(folder)).forEach(tell);
   (await measurePages(folder)).forEach(tell);
+  (await measureStandalone(folder)).forEach(tell);
   (await measurePdfs(folder)).forEach(tell);
   (await measureLive(folder)).forEach(tell);
   tell(await measureSharing());
