@@ -31,7 +31,7 @@ try {
   (await measureStandalone(folder)).forEach(tell);
   (await measurePdfs(folder)).forEach(tell);
   (await measureLive(folder)).forEach(tell);
-  tell(await measureSharing());
+  (await measureSharing()).forEach(tell);
   (await measureStage(folder)).forEach(tell);
   tell(await measureInstall(folder));
   const over = results.filter((result) => "value" in result && result.value > result.limit);
