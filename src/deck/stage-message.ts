@@ -109,8 +109,9 @@ export function parsePageMessage(value: unknown): PageMessage | null {
   }
   if (value["type"] === "offer") {
     const state = parseState(value["state"]);
-    const { now } = value;
-    return state && isTime(now) ? { type: "offer", state, now: now as number } : null;
+    const { changedAt, now } = value;
+    if (!state || !orNull(isTime)(changedAt) || !isTime(now)) return null;
+    return { type: "offer", state, changedAt: changedAt as number | null, now: now as number };
   }
   return null;
 }

@@ -61,8 +61,11 @@ export type PageMessage =
    * counts only if nothing has changed since.
    */
   | { type: "change"; number: number; change: StageChange; base?: number }
-  /** The state a page has, where the server has none; `now` is what the page takes for the stage's time. */
-  | { type: "offer"; state: StageState; now: number };
+  /**
+   * The state a page has, where the server has none or an older one; `now` is what the page takes for the stage's time. Of several,
+   * the one counts that was changed last.
+   */
+  | { type: "offer"; state: StageState; changedAt: number | null; now: number };
 
 /** What the server says. */
 export type HubMessage =
@@ -73,6 +76,8 @@ export type HubMessage =
       revision: number;
       /** Null if no window has said where it is; one that knows is to offer it. */
       state: StageState | null;
+      /** When it was changed last in a talk, in ms of the stage's clock; null if in none. */
+      changedAt: number | null;
       /** The stage's clock, in ms. */
       now: number;
       /** True from when the first presenter or phone has come. Before that, windows do not follow one another. */

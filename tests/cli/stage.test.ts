@@ -44,7 +44,7 @@ it("goes on after messages of every wrong kind", async () => {
     '{"type":"change","number":2,"change":{"slide":"b","extra":1}}',
     '{"type":"change","number":1e999,"change":{"slide":"b"}}',
     '{"type":"change","number":3,"change":{"__proto__":{"slide":"b"}}}',
-    '{"type":"offer","state":{"slide":"b"},"now":1}',
+    '{"type":"offer","state":{"slide":"b"},"changedAt":1,"now":1}',
     '{"type":"welcome","state":null}',
     "[".repeat(100_000),
     "\0\u2028\ud800",

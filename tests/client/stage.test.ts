@@ -247,6 +247,38 @@ it("goes on in this browser while the server is dead, and tells the new one wher
   expect(await visited(two)).toEqual(["steps", "code", "last"]);
 });
 
+it("goes on where the talk went on, though who had lost it comes back first to the new server", async () => {
+  await using deck = await presentDeck(files);
+  current.expected = /WebSocket connection|ERR_/;
+  await using presenter = await joinStage(deck.url, "presenter");
+  await using own = await openNetwork(deck.url);
+  await using far = await openNetwork(deck.url);
+  const one = await openWindow(current.page, own.url);
+  const two = await openWindow(current.page, own.url);
+  const context = await current.page.browserContext().browser()!.createBrowserContext();
+  const lost = await openWindow(await context.newPage(), far.url);
+  await pressIn(one, "ArrowRight");
+  await allShow([one, two, lost], { slide: "steps" });
+  far.cut();
+  await lost.waitForSelector(".lectern-apart");
+  await pressIn(one, "Space", "Space", "Space", "Space");
+  await allShow([one, two], { slide: "code" });
+  await allShow([lost], { slide: "steps", fragments: 0 });
+  await deck.restart(async () => {
+    own.cut();
+    far.mend();
+    await eventually(() => presenter.socket.readyState).toBe(WebSocket.CLOSED);
+  }, "SIGKILL");
+  await lost.waitForSelector(".lectern-apart", { hidden: true });
+  own.mend();
+  await allShow([one, two, lost], { slide: "code", fragments: 0 });
+  for (const page of [one, two]) await page.waitForSelector(".lectern-apart", { hidden: true });
+  await allShow([one, two, lost], { slide: "code", fragments: 0 });
+  for (const page of [one, two]) expect(await visited(page)).toEqual(["steps", "code"]);
+  expect(await visited(lost)).toEqual(["steps", "code"]);
+  await context.close();
+});
+
 it("follows a deck that is rebuilt during the talk", async () => {
   await using deck = await presentDeck(files);
   const { one, two, presenter } = await begin(deck);

@@ -79,9 +79,11 @@ it("takes a whole state only", () => {
     const { [key as "slide"]: _, ...rest } = state;
     expect(parseState(rest)).toBeNull();
   }
-  expect(parsePageMessage({ type: "offer", state, now: 5 })).toEqual({ type: "offer", state, now: 5 });
-  expect(parsePageMessage({ type: "offer", state, now: Number.NaN })).toBeNull();
-  expect(parsePageMessage({ type: "offer", state: { ...state, step: null }, now: 5 })).toBeNull();
+  const offer = { type: "offer", state, changedAt: null, now: 5 };
+  expect(parsePageMessage(offer)).toEqual(offer);
+  expect(parsePageMessage({ ...offer, changedAt: 3 })).toEqual({ ...offer, changedAt: 3 });
+  for (const wrong of [{ now: Number.NaN }, { changedAt: "x" }, { changedAt: -1 }, { state: { ...state, step: null } }])
+    expect(parsePageMessage({ ...offer, ...wrong })).toBeNull();
 });
 
 it.each([

@@ -32,7 +32,9 @@ describe("a stage", () => {
     join(hub, "audience");
     one.change({ slide: "b" });
     expect(hub.state).toBeNull();
-    expect(two.news()).toEqual([{ type: "welcome", run: "run", revision: 0, state: null, now: 1000, active: false }]);
+    expect(two.news()).toEqual([
+      { type: "welcome", run: "run", revision: 0, state: null, changedAt: null, now: 1000, active: false },
+    ]);
     join(hub, "phone");
     expect(hub.active).toBe(true);
     expect(two.news()).toMatchObject([{ type: "welcome", active: true, state: null }]);
@@ -41,9 +43,9 @@ describe("a stage", () => {
   it("goes on with a talk of which windows know", () => {
     const { hub } = begin();
     const [one, two, audience] = [join(hub, "stage", "one"), join(hub, "stage", "two"), join(hub, "audience")];
-    audience.seat.receive({ type: "offer", state: emptyStage("c"), now: 1000 });
+    audience.seat.receive({ type: "offer", state: emptyStage("c"), changedAt: null, now: 1000 });
     expect(hub.active).toBe(false);
-    one.seat.receive({ type: "offer", state: emptyStage("b"), now: 1000 });
+    one.seat.receive({ type: "offer", state: emptyStage("b"), changedAt: null, now: 1000 });
     for (const { last } of [one, two, audience]) expect(last()).toMatchObject({ active: true, state: { slide: "b" } });
   });
 
@@ -51,10 +53,33 @@ describe("a stage", () => {
     const { hub } = begin();
     const [one, two] = [join(hub, "stage", "one"), join(hub, "stage", "two")];
     const presenter = join(hub, "presenter");
-    one.seat.receive({ type: "offer", state: emptyStage("b", 2), now: 1000 });
-    two.seat.receive({ type: "offer", state: emptyStage("c"), now: 1000 });
+    one.seat.receive({ type: "offer", state: emptyStage("b", 2), changedAt: null, now: 1000 });
+    two.seat.receive({ type: "offer", state: emptyStage("c"), changedAt: null, now: 1000 });
     expect(hub.state).toMatchObject({ slide: "b", step: 2 });
     for (const { last } of [one, two, presenter]) expect(last()).toMatchObject({ state: { slide: "b", step: 2 } });
+  });
+
+  it("takes of several offers the one that was changed last, by whatever clock", () => {
+    const { hub } = begin();
+    const [phone, presenter, stage] = [join(hub, "phone"), join(hub, "presenter"), join(hub, "stage")];
+    phone.seat.receive({ type: "offer", state: emptyStage("a"), changedAt: 70_000, now: 80_000 });
+    presenter.seat.receive({ type: "offer", state: emptyStage("c"), changedAt: 300, now: 500 });
+    for (const { last } of [phone, presenter, stage])
+      expect(last()).toMatchObject({ state: { slide: "c" }, changedAt: 800 });
+    stage.seat.receive({ type: "offer", state: emptyStage("b"), changedAt: 75_000, now: 80_000 });
+    expect(stage.last()).toMatchObject({ state: { slide: "c" }, changedAt: 800 });
+    expect(hub.dropped).toBe(1);
+  });
+
+  it("takes no offer that is older than what was done since, nor one from the future", () => {
+    const { hub, wait } = begin();
+    const [phone, presenter] = [join(hub, "phone"), join(hub, "presenter")];
+    phone.seat.receive({ type: "offer", state: emptyStage("a"), changedAt: 9000, now: 1000 });
+    expect(phone.last()).toMatchObject({ changedAt: 1000 });
+    wait(10);
+    presenter.change({ slide: "b" });
+    phone.seat.receive({ type: "offer", state: emptyStage("a"), changedAt: 1005, now: 1010 });
+    expect(phone.last()).toMatchObject({ state: { slide: "b" }, changedAt: 1010 });
   });
 
   it("begins with a change where nobody has offered", () => {
@@ -91,6 +116,7 @@ describe("a stage", () => {
         run: "run",
         revision: 1,
         state: emptyStage("a", 3),
+        changedAt: 1000,
         now: 1000,
         active: true,
       },
@@ -119,7 +145,7 @@ describe("a stage", () => {
     const [presenter, audience] = [join(hub, "presenter"), join(hub, "audience")];
     presenter.change({ slide: "a" });
     audience.change({ slide: "b" });
-    audience.seat.receive({ type: "offer", state: emptyStage("b"), now: 0 });
+    audience.seat.receive({ type: "offer", state: emptyStage("b"), changedAt: null, now: 0 });
     presenter.change({ slide: 3 } as never);
     for (const value of [null, 1, "x", [], {}, { type: "state" }]) presenter.seat.receive(value);
     presenter.seat.leave();
@@ -170,6 +196,7 @@ describe("a stage", () => {
     presenter.seat.receive({
       type: "offer",
       state: { ...state, timer: { startedAt: 79_900, elapsed: 5 } },
+      changedAt: null,
       now: 80_000,
     });
     expect(hub.state).toMatchObject({

@@ -61,6 +61,8 @@ export function connectStage(role: Role, { server, place }: StageOptions): Stage
   let [connected, active, run, revision, number, ahead] = [false, server === null && begins, "", -1, 0, 0];
   let windows: OtherWindows | undefined;
   let pointerFrame: number | undefined;
+  /** When the state was changed last in a talk, in ms of this page's clock. */
+  let changedAt: number | null = null;
 
   const ownNow = () => performance.timeOrigin + performance.now();
   const now = () => Math.max(0, Math.round(ownNow() + ahead));
@@ -74,6 +76,7 @@ export function connectStage(role: Role, { server, place }: StageOptions): Stage
     const changed = change && (state ? news(state, change) : change);
     if (!changed) return;
     state = mergeStage(state ?? emptyStage(), changed);
+    if (active && Object.keys(changed).some((key) => key !== "pointer")) changedAt = ownNow();
     for (const listener of listeners) listener(state, changed, isOwn);
   };
   /** Tells the others a change. */
@@ -111,16 +114,22 @@ export function connectStage(role: Role, { server, place }: StageOptions): Stage
     windows?.close();
     windows = undefined;
     ahead = message.now - ownNow();
-    const isWhereItWas = message.run === run && message.revision === revision;
+    const isSameRun = message.run === run;
+    const isWhereItWas = isSameRun && message.revision === revision;
     ({ run, revision } = message);
     const own = alone;
     alone = null;
     pending.clear();
     // A server that was begun anew knows of no talk.
     const isTalk = message.active || (active && mayControl(role));
+    const ownAt = changedAt === null ? null : Math.max(0, changedAt + ahead);
+    const isLater = !isSameRun && ownAt !== null && ownAt > (message.changedAt ?? 0);
     if (isTalk && message.state && isWhereItWas && own) send(own, revision);
-    else if (isTalk && message.state) apply(wholeChange(state, message.state), false);
-    else if (isTalk && state && mayControl(role)) line?.send({ type: "offer", state: { ...state }, now: now() });
+    else if (isTalk && message.state && !(isLater && mayControl(role))) {
+      apply(wholeChange(state, message.state), false);
+      changedAt = message.changedAt === null ? null : message.changedAt - ahead;
+    } else if (isTalk && state && mayControl(role))
+      line?.send({ type: "offer", state: { ...state }, changedAt: ownAt, now: now() });
     setConnection(true, isTalk);
   };
   const told = (message: HubMessage) => {

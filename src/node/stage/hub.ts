@@ -5,6 +5,7 @@ import {
   mayControl,
   mergeStage,
   type HubMessage,
+  type PageMessage,
   type Role,
   type StageChange,
   type StageState,
@@ -50,6 +51,7 @@ export function createHub({ run, now }: { run: string; now: () => number }): Sta
   /** The last change of each page, by its number. */
   const numbers = new Map<string, number>();
   let state: StageState | null = null;
+  let changedAt: number | null = null;
   let revision = 0;
   let active = false;
   let dropped = 0;
@@ -57,7 +59,15 @@ export function createHub({ run, now }: { run: string; now: () => number }): Sta
   let pointing: Member | null = null;
 
   const welcome = (member: Member) =>
-    member.send({ type: "welcome", run, revision, state: state && { ...state, pointer: null }, now: now(), active });
+    member.send({
+      type: "welcome",
+      run,
+      revision,
+      state: state && { ...state, pointer: null },
+      changedAt,
+      now: now(),
+      active,
+    });
   const change = (member: Member, { number, change, base }: { number: number; change: StageChange; base?: number }) => {
     if (number <= (numbers.get(member.page) ?? -1)) {
       dropped++;
@@ -73,17 +83,25 @@ export function createHub({ run, now }: { run: string; now: () => number }): Sta
     state = mergeStage(state ?? emptyStage(), change);
     if (change.pointer !== undefined) pointing = change.pointer ? member : null;
     // A pointer is for whoever looks at this moment.
-    if (Object.keys(change).some((key) => key !== "pointer")) revision++;
+    if (Object.keys(change).some((key) => key !== "pointer")) {
+      revision++;
+      changedAt = now();
+    }
     const message: HubMessage = { type: "state", revision, change, by: member.page, number };
     for (const other of members) other.send(message);
   };
-  const offer = (member: Member, offered: StageState, then: number) => {
-    if (state) {
+  const offer = (member: Member, offered: PageMessage & { type: "offer" }) => {
+    const ahead = now() - offered.now;
+    const offeredAt = offered.changedAt === null ? null : Math.min(now(), offered.changedAt + ahead);
+    // Who comes back first to a server that was begun anew may be one that had lost the others long before.
+    const isLater = offeredAt !== null && (changedAt === null || offeredAt > changedAt);
+    if (state && !isLater) {
       dropped++;
       welcome(member);
       return;
     }
-    state = moveClock(offered, now() - then);
+    state = moveClock(offered.state, ahead);
+    changedAt = offeredAt;
     revision++;
     // Only who was in a talk offers: it goes on, although the server was begun anew.
     active = true;
@@ -111,7 +129,7 @@ export function createHub({ run, now }: { run: string; now: () => number }): Sta
       return {
         receive: (value) => {
           const message = members.has(member) && mayControl(member.role) ? parsePageMessage(value) : null;
-          if (message?.type === "offer") offer(member, message.state, message.now);
+          if (message?.type === "offer") offer(member, message);
           // Before there is a presenter, windows do not follow one another.
           else if (message && active) change(member, message);
           else dropped++;
