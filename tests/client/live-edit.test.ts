@@ -253,6 +253,17 @@ it("frames a slide that is too full, and says what does not fit and where it is 
   await eventually(() => current.page.$$(".lectern-overflow, .lectern-overflowing")).toEqual([]);
 });
 
+it("says to a server that was started again what does not fit on the slide that is open", async () => {
+  const full = `# Full\n\n${Array.from({ length: 30 }, (_, index) => `- item ${index}`).join("\n")}`;
+  await using deck = await presentDeck({ "01.md": full });
+  await open(deck.url);
+  await current.page.waitForSelector(".lectern-problems:not([hidden])");
+  current.expected = /WebSocket connection .* failed|net::ERR_|^failed: /;
+  await deck.restart(() => current.page.click(".lectern-problems-close"));
+  await current.page.waitForSelector(".lectern-problems:not([hidden])");
+  expect(await textOf(".lectern-problem-place")).toMatch(/01\.md:\d+:1 error overflow/);
+});
+
 it("takes the page up again when the server was started again, also when the deck has changed meanwhile", async () => {
   await using deck = await presentDeck(files);
   await openAtStep(deck);

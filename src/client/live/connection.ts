@@ -4,7 +4,7 @@ import { awaitServer } from "../await-server.ts";
 
 /** A channel that stays open. */
 export interface Connection {
-  /** Sends a message; while the channel is closed it is dropped, since the server asks again for what it needs. */
+  /** Sends a message; while the channel is closed it is dropped, and to be said again when the server has said its version. */
   send(message: object): void;
   /** Opens it anew if it was opened before this time, in ms: a network that was lost need not say so. */
   renew(before: number): void;

@@ -61,7 +61,10 @@ export function connectLive({ root, reveal, settings, live, announce, patched, i
   };
 
   const receive = (message: LiveMessage) => {
-    if (message.type === "version") revision = message.revision;
+    if (message.type === "version") {
+      ({ revision } = message);
+      measure?.(); // what was measured before is told to nobody, or to a server that is gone
+    }
     if (message.type === "problems") overlay?.show(message.problems);
     if (message.type === "fine") overlay?.hide();
     if (message.type === "goto") goToLine(reveal, message);
