@@ -2,6 +2,7 @@
 import type { DeckInput } from "./compile.ts";
 import type { KeepData } from "./data.ts";
 import type { DeckMeta } from "./deck.ts";
+import type { KeepConfig } from "./deck-options.ts";
 import type { Diagnostic, Report } from "./diagnostic.ts";
 import { nameOfFact, sourcesOf, type Register } from "./fact.ts";
 import { createFigures, type Figures } from "./figure.ts";
@@ -26,6 +27,7 @@ export interface CompileSession {
   recorder: Recorder;
   maker: SlideMaker;
   keepClean: Keep<Source, Source>;
+  keepConfig: KeepConfig;
   keepData: KeepData;
   /** The register; the same object as long as its files are. */
   keepRegister: (files: readonly Source[], meta: DeckMeta, report: Report) => Promise<ReadRegister>;
@@ -113,6 +115,7 @@ export function createSession(): CompileSession {
     recorder,
     maker,
     keepClean: createKeep(),
+    keepConfig: createKeep(),
     keepData: createKeep(),
     keepWritten: (slides, given, fill, report) => {
       const known = given.length === 0 ? keptFiles.get(slides) : undefined;

@@ -105,7 +105,7 @@ export function createCompiler(): Compiler {
       data: given.data.map(clean),
       templates: new Map([...given.templates].map(([name, source]) => [name, clean(source)])),
     };
-    const read = readOptions(input, report);
+    const read = readOptions(input, session.keepConfig, report);
     const { options, placeOf, placeIn } = read;
     const said = readMeta(options, input, placeOf, report);
     const { register, data: facts, rest } = await session.keepRegister(input.data, said, report);

@@ -2,6 +2,7 @@
 import { parseTarget, type AssetReference } from "./asset.ts";
 import type { DeckInput } from "./compile.ts";
 import type { Report } from "./diagnostic.ts";
+import type { Keep } from "./kept.ts";
 import { coverWithoutUrl, outsideFile, remoteImage } from "./mistakes.ts";
 import { DECK_OPTIONS, normalizeOptions, SLIDE_OPTIONS, type DeckOptions } from "./option.ts";
 import { mergeEntries, readRevealFiles, translateEntries } from "./reveal.ts";
@@ -21,9 +22,12 @@ export interface ReadOptions {
   placeIn: (key: string, text: string) => (offset: number) => Location;
 }
 
+/** Keeps what stands in a deck.yaml. */
+export type KeepConfig = Keep<Source, Entry[]>;
+
 /** Reads the options, also those of reveal-md. */
-export function readOptions(input: DeckInput, report: Report): ReadOptions {
-  const { entries: own, bodyStart } = readEntries(input, report);
+export function readOptions(input: DeckInput, keep: KeepConfig, report: Report): ReadOptions {
+  const { entries: own, bodyStart } = readEntries(input, keep, report);
   const entries = mergeEntries([
     translateEntries(own, input.themes, report),
     readRevealFiles(input.reveal ?? [], input.themes, report),
@@ -47,11 +51,15 @@ export function readOptions(input: DeckInput, report: Report): ReadOptions {
 }
 
 /** Entries of deck.yaml or of the single file's front matter, and where that file's slides begin. */
-function readEntries(input: DeckInput, report: Report): { entries: Entry[]; bodyStart: number } {
-  if (input.config) return { entries: parseMapping(input.config, 0, input.config.text.length, report), bodyStart: 0 };
-  const source = input.sources[0];
-  const match =
-    input.single && source ? /^---[ \t]*\n(?=[^\s])([\s\S]*?\n)??---[ \t]*(?:\n|$)/.exec(source.text) : null;
+function readEntries(
+  { config, sources, single }: DeckInput,
+  keep: KeepConfig,
+  report: Report,
+): { entries: Entry[]; bodyStart: number } {
+  if (config)
+    return { entries: keep(config, report, (to) => parseMapping(config, 0, config.text.length, to)), bodyStart: 0 };
+  const source = sources[0];
+  const match = single && source ? /^---[ \t]*\n(?=[^\s])([\s\S]*?\n)??---[ \t]*(?:\n|$)/.exec(source.text) : null;
   if (!source || !match || !/^(#[^\n]*\n)*[A-Za-z_][\w-]*[ \t]*:|^$/.test(match[1] ?? ""))
     return { entries: [], bodyStart: 0 };
   const start = source.text.indexOf("\n") + 1;

@@ -36,8 +36,10 @@ export function stillLaid(
   if (!laid || laid.agendaName !== agendaName || !isSamePlace(laid.place, place)) return undefined;
   const { texts, layout, foot } = laid;
   if (!isOld(texts, slide, section, meta) || !layout.uses.holdIn(world) || !foot.uses.holdIn(world)) return undefined;
-  laid.slide.lastLine = slide.end.line;
-  laid.slide.file = slide.file.source;
+  if (laid.slide.file !== slide.file.source) {
+    laid.slide.lastLine = slide.end.line;
+    laid.slide.file = slide.file.source;
+  }
   return laid;
 }
 

@@ -62,18 +62,12 @@ export async function layOutSlides(
     foot.diagnostics.forEach(report);
   }
   const found = [...order.map((slide) => slide.found), ...laid.map(({ texts }) => texts.found)];
-  const known = new Set([
-    ...ids,
-    ...found.flatMap((one) => one.ids),
-    ...[...headings.values()].flatMap((named) => Array.from(named.values())),
-  ]);
-  const audienceWithout = (id: string) => (environment.leftOutIds.has(id) ? meta.audience : null);
-  checkLinks(
-    found.flatMap((one) => one.links),
-    known,
-    audienceWithout,
-    report,
-  );
+  const links = found.flatMap((one) => one.links);
+  if (links.length > 0) {
+    const named = [...headings.values()].flatMap((names) => Array.from(names.values()));
+    const known = new Set([...ids, ...found.flatMap((one) => one.ids), ...named]);
+    checkLinks(links, known, (id) => (environment.leftOutIds.has(id) ? meta.audience : null), report);
+  }
   const assets = found.flatMap((one) => one.assets);
   return { meta, stacks, total, register: environment.register, assets, css: [] };
 }

@@ -134,8 +134,9 @@ function matchSlides(before: readonly LiveSlide[], after: readonly LiveSlide[]):
   for (const [at, slide] of after.entries()) if (before[at] === slide || before[at]?.key === slide.key) take(at, at);
   const left = found.flatMap((was, at) => (was === -1 ? [at] : []));
   if (left.length === 0) return found;
-  const byKey = new Map(before.map(({ key }, was) => [key, was]));
-  const byId = new Map(before.map(({ id }, was) => [id, was]));
+  const free = isTaken.flatMap((taken, was) => (taken ? [] : [was]));
+  const byKey = new Map(free.map((was) => [before[was]!.key, was]));
+  const byId = new Map(free.map((was) => [before[was]!.id, was]));
   for (const at of left) take(at, byKey.get(after[at]!.key));
   for (const at of left) take(at, byId.get(after[at]!.id));
   for (const at of left) {

@@ -37,6 +37,13 @@ export interface Templates {
   fillText: (text: string, location: Location, context: object, report: Report) => string;
 }
 
+/** A text's template, with the places and the mistakes that were found when it was compiled. */
+interface TextTemplate {
+  run: Handlebars.TemplateDelegate;
+  origins: Origin[];
+  mistakes: Diagnostic[];
+}
+
 /** Origins of what is filled once have numbers from here on; they are forgotten with the text. */
 const PASSING = 2 ** 30;
 
@@ -51,6 +58,8 @@ export function createTemplates(
   const origins: Origin[] = [];
   let passing: Origin[] = [];
   const originOf = (index: number) => (index < PASSING ? origins[index] : passing[index - PASSING]);
+  /** Templates of texts by source, each under its place and text. What is filled for the first time may never be filled again. */
+  const texts = new WeakMap<Source, Map<string, TextTemplate | "filled once">>();
   const compiled = new Map<string, (context: object, report: Report) => string>();
   const partials = new Set(
     [...templates.keys()].filter((name) => name.startsWith("partials/")).map((name) => name.slice(9)),
@@ -109,6 +118,24 @@ export function createTemplates(
     }
   }
 
+  /** Compiles a text; from the second time on its template is kept: where data has changed, it may do so again. */
+  function compileText(source: Source, start: number, end: number, text: string): TextTemplate {
+    const known = texts.get(source) ?? new Map<string, TextTemplate | "filled once">();
+    texts.set(source, known);
+    const key = `${start} ${text}`;
+    const before = known.get(key);
+    if (typeof before === "object") return before;
+    const mistakes: Diagnostic[] = [];
+    const mine = current;
+    current = (diagnostic) => mistakes.push(diagnostic);
+    passing = [];
+    const run = compile(markdown, source, start, end, true, { noEscape: true }, text);
+    current = mine;
+    const made: TextTemplate = { run, origins: passing, mistakes };
+    known.set(key, before === undefined ? "filled once" : made);
+    return made;
+  }
+
   /** Compiles a file for good. Its mistakes are told whenever it is used, since each use is a result of its own. */
   function compileWhole(source: Source): Handlebars.TemplateDelegate {
     const mistakes: Diagnostic[] = [];
@@ -149,13 +176,12 @@ export function createTemplates(
       callHelper("fact", helpers["fact"]!, [id], named, () => location, report),
     );
     if (figures) return figures;
-    const [mine, around] = [current, store];
-    current = report;
-    passing = [];
-    const template = compile(markdown, source, start, end, true, { noEscape: true }, shielded);
-    current = mine;
+    const template = compileText(source, start, end, shielded);
+    template.mistakes.forEach(report);
+    passing = template.origins;
+    const around = store;
     store = target;
-    const result = restore(run(template, context, report, locate(source, start)));
+    const result = restore(run(template.run, context, report, locate(source, start)));
     store = around;
     return readMarks(result, originOf, { source, offset: start, fixed: true });
   };

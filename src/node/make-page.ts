@@ -141,7 +141,7 @@ async function makeFrom(
     script: PAGE_SCRIPT,
     boot: { code: boot, hash: `sha256-${hash("sha256", boot, "base64")}` },
     generator: `Lectern ${read.seen.keep("version", readVersion)}`,
-    strings: await readStrings(deck.meta.lang),
+    strings: await read.seen.keep(`strings ${deck.meta.lang}`, () => readStrings(deck.meta.lang)),
     trusted: choices.trusted,
   };
   const place = (addresses: readonly string[], base: string) => addresses.map((address) => base + encodePath(address));
@@ -153,8 +153,8 @@ async function makeFrom(
     return assembleDeck(shown, templates, given, report);
   };
   const whileOpen = (live: PageResources["live"], versionOf: (path: string) => number | undefined) => {
-    const versions = [...files.keys()].map((path) => [encodePath(path), versionOf(path)] as const);
-    const known = new Map(versions.filter(([, version]) => version !== undefined));
+    const changed = [...files.keys()].filter((path) => versionOf(path) !== undefined);
+    const known = new Map(changed.map((path) => [encodePath(path), versionOf(path)]));
     const addressOf = (path: string) => (known.has(path) ? `${path}?v=${known.get(path)}` : path);
     const stylesheets = styles.map((path) => addressOf(encodePath(path)));
     return { ...resources, addressOf, live, stylesheets, key: JSON.stringify([...known]) };

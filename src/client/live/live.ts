@@ -5,6 +5,7 @@ import type { RevealApi } from "reveal.js";
 import type { Announce } from "../announcer.ts";
 import { addProblemsOverlay, type Problem } from "../problems.ts";
 import { removeHeadings } from "../reading/headings.ts";
+import { isReading } from "../reading/mode.ts";
 import { goToLine, type GoToLine } from "../source-jump.ts";
 import type { LiveSettings, Settings } from "../settings.ts";
 import { connect } from "./connection.ts";
@@ -53,7 +54,7 @@ export function connectLive({ root, reveal, settings, live, announce, patched, i
   const apply = (patch: SentPatch) => {
     if (patch.head !== undefined) patchHead(patch.headBefore ?? "", patch.head);
     if (patch.settings !== undefined) patchSettings(reveal, settings, patch.settings);
-    removeHeadings(root); // the slides as they were sent
+    if (isReading()) removeHeadings(root); // the slides as they were sent
     const { changed, written } = patchSlides(root, reveal, patch);
     if (!isTalk()) following?.follow(changed.filter(({ slide }) => written.includes(slide)));
     patched();

@@ -28,7 +28,14 @@ export interface PatchedSlide {
 
 /** Slides in order; a stack is not a slide, the slides in it are. */
 function slidesOf(root: HTMLElement): HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>(".slides section:not(.stack)")];
+  return sectionsOf(root.querySelector(".slides")!).flatMap((column) =>
+    column.classList.contains("stack") ? sectionsOf(column) : [column],
+  );
+}
+
+/** The sections that are children of an element. Looking for them below it would go through all that is on the slides. */
+function sectionsOf(parent: Element): HTMLElement[] {
+  return ([...parent.children] as HTMLElement[]).filter(({ localName }) => localName === "section");
 }
 
 /** Applies the changes of slides; gives those that are new or other, and those of which other text was written. */
@@ -140,8 +147,8 @@ function showMedia(slide: HTMLElement): void {
 const MEDIA = /^(video, audio$|iframe|img\[src\$)/;
 
 function placeOf(container: HTMLElement, slide: HTMLElement): { h: number; v: number } {
-  const columns = [...container.children].filter(({ localName }) => localName === "section");
+  const columns = sectionsOf(container);
   const stack = slide.parentElement === container ? slide : slide.parentElement!;
-  const inStack = stack === slide ? [] : [...stack.children].filter(({ localName }) => localName === "section");
+  const inStack = stack === slide ? [] : sectionsOf(stack);
   return { h: columns.indexOf(stack), v: Math.max(0, inStack.indexOf(slide)) };
 }

@@ -47,14 +47,8 @@ export class LiveDeck {
 
   /** Makes the deck. Rejects when there is none at all. */
   async make(): Promise<void> {
-    const made = await this.session.make();
-    this.latest = made;
-    this.report(made.diagnostics);
-    if (hasErrors(made.diagnostics)) return;
-    this.good = made;
-    this.view.show(made);
-    for (const [view, of] of this.guests) view.show(of(made));
-    tell(`${count(made.deck.stacks.flat().length, "slide")} at ${new Date().toLocaleTimeString()}`);
+    await this.makeNext();
+    this.tellAuthor();
   }
 
   /** Looks at files again, and if one is another makes the deck anew and tells every page. */
@@ -62,16 +56,22 @@ export class LiveDeck {
     const found = this.session.seen.refresh(paths, patience);
     if (found.changed.length === 0) return found;
     this.countVersions(found.changed);
+    const before = this.good;
     try {
-      await this.make();
+      await this.makeNext();
     } catch (cause) {
       // A deck that is gone is a problem like any other: it may come back.
       const message = formatFileError(cause) ?? (cause instanceof Error ? cause.message : String(cause));
       const hint = cause instanceof UserError ? cause.hint : undefined;
       this.report([{ level: "error", code: "no-deck", message, location: undefined, hint }]);
     }
-    for (const view of [this.view, ...this.guests.keys()]) view.bringUp();
+    this.view.bringUp();
     this.sayProblems();
+    for (const [view, of] of this.guests) {
+      if (this.good && this.good !== before) view.show(of(this.good));
+      view.bringUp();
+    }
+    this.tellAuthor();
     return found;
   }
 
@@ -108,13 +108,29 @@ export class LiveDeck {
     this.sayProblems();
   }
 
+  private async makeNext(): Promise<void> {
+    const made = await this.session.make();
+    this.latest = made;
+    this.report(made.diagnostics);
+    if (hasErrors(made.diagnostics)) return;
+    this.good = made;
+    this.view.show(made);
+  }
+
   private report(diagnostics: Diagnostic[]): void {
     this.found = diagnostics;
     if (this.measured.size > 0) {
       const slides = new Map(this.latest?.deck.stacks.flat().map(({ id, html }) => [id, html]));
       for (const [id, { html }] of this.measured) if (slides.get(id) !== html) this.measured.delete(id);
     }
-    tellDiagnostics(diagnostics, this.good ? "the last good deck is still shown" : "no deck is shown yet");
+  }
+
+  /** What the terminal says; the pages come first. */
+  private tellAuthor(): void {
+    const { found, good } = this;
+    tellDiagnostics(found, good ? "the last good deck is still shown" : "no deck is shown yet");
+    if (good && !hasErrors(found))
+      tell(`${count(good.deck.stacks.flat().length, "slide")} at ${new Date().toLocaleTimeString()}`);
   }
 
   /** Tells every page what is wrong, if that is something else than before. */
