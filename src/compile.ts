@@ -29,7 +29,6 @@ const EXTERNAL = [
   /^puppeteer-core/,
   /^@puppeteer\/browsers/,
   "@sparticuz/chromium",
-  "chokidar",
   "open",
   "sanitize-html",
   /^shiki/,

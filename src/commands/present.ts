@@ -42,22 +42,26 @@ export async function run(args: Arguments): Promise<number> {
   const isShared = args.values["share"] === true;
   const certificate = readHttps(args, isShared);
   const isRehearsed = readRehearse(args);
-  const session = openDeck(path, { ...choicesOf(args), places: true }, { signal: args.signal });
+  const open = () => openDeck(path, { ...choicesOf(args), places: true }, { signal: args.signal });
+  const session = open();
   const deck = new LiveDeck(session);
   await deck.make();
   session.save();
   const hash = wanted ? hashOf(wanted, deck.latest!) : "";
-  using editing = beginEditing(path, {
+  const edited = {
     made: () => deck.latest!,
     diagnostics: () => deck.diagnostics,
-    send: (message) => deck.send(message),
-  });
+    send: (message: object) => deck.send(message),
+  };
+  using editing = beginEditing(path, edited, open);
+  const { drafts } = editing;
   const page = () => htmlPage(deck.page());
   const pages: Record<string, () => Served> = { "/": page, "/presenter": page, ...editing.pages };
-  const find = editing.admit(findInDeck(pages, (file) => deck.file(file)));
+  const find = editing.admit(findInDeck(pages, (file) => deck.file(file) ?? drafts.file(file)));
   const requests: GuestRequests = new WeakMap();
   const stage = openStage((peer, request) => requests.get(request) ?? roleAsked(peer, request));
   await using server = await serve(find, port, TRIES, {
+    ...editing.sockets,
     [CHANNEL]: deck.channel.accept,
     [STAGE]: stage.channel.accept,
   });
@@ -65,8 +69,12 @@ export async function run(args: Arguments): Promise<number> {
   await using watcher = watchFiles(
     async (paths, patience) => {
       const found = await deck.update(paths, patience);
-      watcher.follow(session.seen.looked);
-      return found;
+      const inDrafts = await drafts.update(paths, patience);
+      watcher.follow(new Map([...drafts.looked, ...session.seen.looked]));
+      return {
+        unsettled: [...found.unsettled, ...inDrafts.unsettled],
+        doubtful: [...found.doubtful, ...inDrafts.doubtful],
+      };
     },
     {
       poll: args.values["poll"] === true,

@@ -30,6 +30,8 @@ export interface EditFile {
   locked: string | null;
   /** Hash of its bytes; null if it is not there at the moment. */
   hash: string | null;
+  /** Name of the text that the deck was made of instead, since someone is writing it; null if there is none. */
+  draft: string | null;
 }
 
 /** A slide and where it is written. */
@@ -105,6 +107,14 @@ export interface SaveRequest {
   text: string;
   /** Hash of what the text was made from; null if there was no file. */
   base: string | null;
+}
+
+/** Tells a text that is being written, under a name for this version of it. */
+export interface DraftRequest {
+  file: string;
+  /** Null if there is none any more: what is on disk counts. */
+  text: string | null;
+  name: string;
 }
 
 /** Why something was not done. */

@@ -1,7 +1,7 @@
 // Who may do more than look: whoever has the token of the run. The address that `present` opens carries it; the browser then keeps
 // it as a cookie that no script reads and no other site's page sends. Programs of the same user send it as a header.
 import { timingSafeEqual } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { Run } from "./run-record.ts";
 import type { Find } from "./serve.ts";
 
@@ -10,7 +10,7 @@ export interface Access {
   /** Serves as `find` does; an address with `?token=` is answered by the same without it, and the cookie. */
   admit: (find: Find) => Find;
   /** True if the request carries the token. A page of the run before gets the new cookie. */
-  has: (request: IncomingMessage, response: ServerResponse) => boolean;
+  has: (request: IncomingMessage, response: { setHeader: (name: string, value: string) => unknown }) => boolean;
   /** A path of this server with the token, for its user alone. */
   address: (path: string) => string;
 }

@@ -49,6 +49,8 @@ class Looked extends Map<string, string> {
 export class SeenFiles {
   /** All that was looked at, by absolute path, with its fingerprint: files, folders, and what is not there. */
   readonly looked = new Looked();
+  /** Texts that count in place of what their files hold, by absolute path: someone is writing them. */
+  readonly drafts = new Map<string, string>();
   private readonly texts = new Map<string, ReadText | undefined>();
   private readonly lists = new Map<string, string[]>();
   private readonly kept = new Map<string, { value: unknown; from: Set<string> }>();
@@ -66,7 +68,7 @@ export class SeenFiles {
   /** A text file, or undefined if there is none. */
   text(path: string): ReadText | undefined {
     note(this.looked, path);
-    if (!this.texts.has(path)) this.texts.set(path, readText(path));
+    if (!this.texts.has(path)) this.texts.set(path, this.readText(path));
     return this.texts.get(path);
   }
 
@@ -114,6 +116,11 @@ export class SeenFiles {
     return found;
   }
 
+  private readText(path: string): ReadText | undefined {
+    const draft = this.drafts.get(path);
+    return draft === undefined ? readText(path) : { source: createSource(displayPath(path), draft), isUtf8: true };
+  }
+
   private lookAgain(path: string, patience: Patience): keyof Refreshed | undefined {
     const mark = fingerprint(path);
     const names = this.lists.get(path);
@@ -136,7 +143,7 @@ export class SeenFiles {
 
   /** Two versions can have the same fingerprint if they are written in the same moment, so the texts themselves are compared. */
   private lookAtText(path: string, known: ReadText | undefined, patience: Patience): keyof Refreshed | undefined {
-    const now = readText(path);
+    const now = this.readText(path);
     const [text, before] = [now?.source.text ?? "", known?.source.text ?? ""];
     if (text === before && (now === undefined) === (known === undefined)) return undefined;
     if (patience !== "gone" && text === "" && before !== "") return "doubtful";

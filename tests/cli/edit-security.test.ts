@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { presentToEdit, type Edited } from "../support/edit.ts";
 import { ask, type Request } from "../support/http.ts";
+import { WebSocket } from "ws";
 
 let edited: Edited;
 let before: Record<string, string>;
@@ -15,10 +16,15 @@ const guarded = [
   ["GET", "/lectern/edit/file?key=01-one.md"],
   ["GET", "/lectern/edit/pictures"],
   ["GET", "/edit"],
+  ["GET", "/draft"],
+  ["POST", "/lectern/edit/draft"],
   ["POST", "/lectern/edit/save"],
   ["POST", "/lectern/open"],
   ["POST", "/lectern/goto"],
 ] as const;
+
+/** What takes a POST. */
+const WRITING = guarded.flatMap(([method, path]) => (method === "POST" ? [path] : []));
 
 beforeAll(async () => {
   edited = await presentToEdit(
@@ -75,6 +81,15 @@ describe("without the token", () => {
       expect((await ask(edited.url, path)).body.toString()).not.toContain(edited.token);
   });
 
+  it("nobody hears what is being written", async () => {
+    const { host } = new URL(edited.url);
+    const Origin = `http://${host}`;
+    const attempts: Record<string, string>[] = [{ Origin }, { Origin, Cookie: "a=b" }];
+    for (const headers of [...attempts, { ...edited.own, Origin: "http://evil.example" }])
+      expect(await joins(host, "/lectern/edit/live", headers)).toBe(false);
+    expect(await joins(host, "/lectern/edit/live", edited.own)).toBe(true);
+  });
+
   it("the address of the editor says how to get in", async () => {
     const { status, body } = await ask(edited.url, "/edit");
     expect(status).toBe(403);
@@ -126,7 +141,7 @@ describe("with the token", () => {
 
   it("a cookie alone writes nothing: browsers say where a request comes from", async () => {
     const { Cookie } = edited.own;
-    for (const path of ["/lectern/edit/save", "/lectern/open", "/lectern/goto"]) {
+    for (const path of WRITING) {
       const headers = { Cookie, "Content-Type": "application/json" };
       const answer = await ask(edited.url, path, { method: "POST", headers, body: JSON.stringify(good) });
       expect(answer.status).toBe(403);
@@ -151,7 +166,7 @@ describe("with the token", () => {
     "",
   ])("what a form can post is refused: %j", async (type) => {
     const body = JSON.stringify(good);
-    for (const path of ["/lectern/edit/save", "/lectern/open", "/lectern/goto"]) {
+    for (const path of WRITING) {
       const ours = { ...edited.own, ...(type ? { "Content-Type": type } : {}) };
       expect((await ask(edited.url, path, { method: "POST", headers: ours, body })).status).toBe(415);
       const theirs = { ...ours, Origin: "http://evil.example" };
@@ -160,7 +175,7 @@ describe("with the token", () => {
   });
 
   it.each(["GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"])("%s writes nothing", async (method) => {
-    for (const path of ["/lectern/edit/save", "/lectern/open", "/lectern/goto"]) {
+    for (const path of WRITING) {
       const headers = { ...edited.own, "Content-Type": "application/json" };
       expect((await ask(edited.url, path, { method, headers })).status).toBe(405);
     }
@@ -362,3 +377,15 @@ it("the editor's page runs only its own script, and stands in no other page", as
   const again = await ask(edited.url, "/edit", { headers: edited.own });
   expect(again.body.toString()).not.toContain(nonce);
 });
+
+/** True if a WebSocket with these headers is let in. */
+async function joins(host: string, path: string, headers: Record<string, string>): Promise<boolean> {
+  const socket = new WebSocket(`ws://${host}${path}`, { headers });
+  return await new Promise((resolve) => {
+    socket.on("open", () => {
+      resolve(true);
+      socket.terminate();
+    });
+    socket.on("error", () => resolve(false));
+  });
+}

@@ -15,6 +15,7 @@ import {
   openAt,
   openEditor,
   press,
+  previewOf,
   statusOf,
   textIn,
   typeAtEnd,
@@ -182,6 +183,8 @@ describe("a server that goes away", () => {
     await startEditing(edited.playground, edited.playground.start(["present", "--port", port, "--no-open"]));
     await eventually(connection).toBe("Connected");
     expect(await textIn(page)).toBe("## One\n\ntext\nmine too");
+    const preview = await previewOf(page);
+    await eventually(() => preview.$eval("#one", ({ textContent }) => textContent)).toContain("mine too");
     await press(page, "Control+s");
     await eventually(() => edited.playground.text("slides/01-one.md")).toBe("## One\n\ntext\nmine too");
     await eventually(() => noticesIn(page)).toEqual([]);

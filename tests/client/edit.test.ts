@@ -1,6 +1,7 @@
 // The editor at /edit as its author uses it: writing, saving, moving about, in a real browser on a deck that is presented.
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
+import type { Page } from "puppeteer-core";
 import { describe, expect, it } from "vitest";
 import { violationsOf } from "../support/axe.ts";
 import {
@@ -76,6 +77,59 @@ describe("the editor", () => {
     // Undone, the text is what is on disk.
     await press(page, "Backspace");
     await eventually(() => statusOf(page)).toBe("Saved");
+  });
+
+  it("shows what is typed before it is saved, to nobody else", async () => {
+    await using editor = await openEditor(deck, "#02-three.md:3");
+    const { page, edited } = editor;
+    const audience = await page.browserContext().newPage();
+    await audience.goto(edited.url);
+    await audience.waitForSelector(".reveal.ready");
+    await page.bringToFront();
+    await typeAtEnd(page, "\nwith more\n\n---\n\n## Four\n\nis new");
+    await eventually(() => slideIn(page)).toBe("four");
+    const preview = await previewOf(page);
+    await eventually(() => preview.$eval("#three", ({ textContent }) => textContent)).toContain("with more");
+    await eventually(() => preview.$eval("#four", ({ textContent }) => textContent)).toContain("is new");
+    await eventually(() =>
+      page.$eval(".pictures iframe", (frame) => frame.contentDocument!.querySelector("#four")?.textContent),
+    ).toContain("is new");
+    await page.keyboard.type("er\n\n{{car.nothing}}");
+    await eventually(() => problemsIn(page)).toEqual(["slides/02-three.md:13:3"]);
+    await eventually(() => page.$$(".cm-lintRange-error")).toHaveLength(1);
+    await press(page, ...Array.from({ length: 15 }, () => "Backspace"));
+    await eventually(() => problemsIn(page)).toEqual([]);
+    expect(await statusOf(page)).toBe("Not saved");
+    expect(await edited.playground.text("slides/02-three.md")).toBe(deck["02-three.md"]);
+    expect(await audience.$$eval(".slides section[id]", (all) => all.map(({ id }) => id))).toEqual([
+      "one",
+      "two",
+      "three",
+    ]);
+    await press(page, "Control+s");
+    await eventually(() => audience.$("#four").then(Boolean)).toBe(true);
+    // What is on disk is shown where nothing is typed, and what is typed where something is.
+    await typeAtEnd(page, " than new");
+    await edited.playground.write({ "slides/01-one.md": "# Uno\n" });
+    await eventually(() => preview.$("#uno").then(Boolean)).toBe(true);
+    await eventually(() => preview.$eval("#four", ({ textContent }) => textContent)).toContain("than new");
+    // Undone, it is shown as it is on disk.
+    await press(page, "Control+z");
+    await eventually(() => statusOf(page)).toBe("Saved");
+    await eventually(() => preview.$eval("#four", ({ textContent }) => textContent)).not.toContain("than new");
+  });
+
+  it("says at once what does not fit on the slide that is typed", async () => {
+    await using editor = await openEditor(deck, "#02-three.md:3");
+    const { page } = editor;
+    await typeAtEnd(
+      page,
+      "\n" +
+        Array.from({ length: 30 }, (_, index) => `- item ${index}`)
+          .join("\n")
+          .slice(2),
+    );
+    await eventually(() => page.$eval(".problems", ({ textContent }) => textContent)).toContain("overflow");
   });
 
   it("saves wherever the focus is", async () => {
@@ -414,3 +468,9 @@ describe("a page of the deck", () => {
     }
   });
 });
+
+/** Places of what is wrong, as they stand beside the text. */
+async function problemsIn(page: Page): Promise<string[]> {
+  const text = await page.$eval(".problems", ({ textContent }) => textContent);
+  return text.match(/slides\/[\w.-]+:\d+:\d+/g) ?? [];
+}

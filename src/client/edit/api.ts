@@ -1,6 +1,6 @@
 // What the editor asks its server. An answer is a value or why there is none; nothing is thrown.
 
-import type { EditState, FileText, Refused, SaveRequest } from "../../deck/edit-state.ts";
+import type { DraftRequest, EditState, FileText, Refused, SaveRequest } from "../../deck/edit-state.ts";
 import { strings } from "./strings.ts";
 
 /** A value, or why there is none. `unreachable` is the code where no server answered. */
@@ -16,6 +16,12 @@ export const readState = (): Promise<Answer<EditState>> => ask(`${base}/state`);
 
 /** A file as it is on disk. */
 export const readFile = (key: string): Promise<Answer<FileText>> => ask(`${base}/file?key=${encodeURIComponent(key)}`);
+
+/** Tells a text that is not saved; the answer comes when the deck is made of it. */
+export async function tellDraft(request: DraftRequest): Promise<Answer<object>> {
+  if ((request.text?.length ?? 0) > limit) return { refused: { code: "too-long", message: strings.tooLong } };
+  return await ask(`${base}/draft`, request);
+}
 
 /** Writes a file. */
 export async function saveFile(request: SaveRequest): Promise<Answer<FileText>> {

@@ -18,4 +18,6 @@ export function listenForChanges({ changed, connection }: ChangeEvents): void {
     timer = setTimeout(changed, quiet);
   };
   connect(() => "/lectern/live", heard, connection);
+  // What does not fit on the slide that is shown here is found here.
+  connect(() => "/lectern/edit/live", heard);
 }

@@ -23,14 +23,21 @@ export interface PreviewEvents {
   key: (event: KeyboardEvent) => void;
 }
 
+/** The deck's page with what is not saved. */
+const PAGE = "/draft";
+
 /** Puts the deck's page into an element; its height follows the slide's proportions. */
 export function makePreview(place: HTMLElement, events: PreviewEvents): Preview {
-  const frame = element("iframe", { title: strings.preview, src: "/" });
+  const frame = element("iframe", { title: strings.preview, src: PAGE });
   place.append(frame);
   let wanted = "";
+  let isMissing = false;
   const go = () => {
     const page = frame.contentWindow;
-    if (wanted === "" || !page || page.location.pathname !== "/") return;
+    if (wanted === "" || !page || page.location.pathname !== PAGE) return;
+    // A slide that was just written comes in a moment.
+    isMissing = !frame.contentDocument?.getElementById(wanted);
+    if (isMissing) return;
     const hash = `#/${encodeURIComponent(wanted)}`;
     // The page itself writes the step into its hash as well.
     if (page.location.hash === hash || page.location.hash.startsWith(`${hash}/`)) return;
@@ -49,7 +56,10 @@ export function makePreview(place: HTMLElement, events: PreviewEvents): Preview 
     content.documentElement.classList.add("lectern-in-editor"); // which says what is wrong itself
     const slides = content.querySelector(".slides");
     if (slides) {
-      const watch = new MutationObserver(events.changed);
+      const watch = new MutationObserver(() => {
+        if (isMissing) go();
+        events.changed();
+      });
       watch.observe(slides, { childList: true, characterData: true, subtree: true });
     }
     go();

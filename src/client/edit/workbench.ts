@@ -3,6 +3,7 @@
 import { setDiagnostics, type Diagnostic } from "@codemirror/lint";
 import type { EditProblem, EditState } from "../../deck/edit-state.ts";
 import { readFile, readState } from "./api.ts";
+import { tellDrafts } from "./drafting.ts";
 import { openDrafts } from "./drafts.ts";
 import { createState, type EditorParts } from "./editor.ts";
 import { makeFilesList } from "./files-list.ts";
@@ -47,13 +48,18 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
   const open = new OpenFiles(frame.editor, nonce, {
     changed(file) {
       keeping.note(file);
-      show();
+      changed();
     },
     moved: () => moved(),
   });
   const tell = (text: string) => (frame.status.dataset["told"] = text);
-  const saving = makeSaving({ open, notices, keeping, nonce, tell, changed: () => show() });
-  const restoring: RestoringParts = { open, notices, keeping, nonce, changed: () => show() };
+  const drafting = tellDrafts(open.files, () => void refresh());
+  const changed = () => {
+    drafting.look();
+    show();
+  };
+  const saving = makeSaving({ open, notices, keeping, nonce, tell, changed });
+  const restoring: RestoringParts = { open, notices, keeping, nonce, changed };
   const save = () => open.current && void saving.save(open.current);
   const parts: EditorParts = {
     nonce,
@@ -101,7 +107,10 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
   };
 
   const preview = makePreview(frame.preview, {
-    loaded: () => pictures.refresh(),
+    loaded() {
+      drafting.again();
+      pictures.refresh();
+    },
     changed: () => pictures.refresh(),
     pointed: (slide, place) => void goToSlide(slide, place),
     key: (event) => onKey(event),
@@ -178,12 +187,11 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
     answered = mine;
     state = value;
     for (const file of open.files.values()) {
-      await saving.check(
-        file,
-        state.files.find(({ key }) => key === file.key),
-      );
-      describe(file);
+      const entry = state.files.find(({ key }) => key === file.key);
+      await saving.check(file, entry);
+      if (file.isDescribed(entry?.draft ?? null)) describe(file);
     }
+    drafting.look();
     pictures.show(state.slides);
     pictures.refresh();
     moved();
@@ -217,6 +225,7 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
     refresh,
     connection(now) {
       isUp = now;
+      if (isUp) drafting.again();
       show();
     },
   };

@@ -26,8 +26,8 @@ export interface DeckFiles {
   /** The absolute path of any file in the deck's folder that it was read from, such as a stylesheet, by such a path. */
   locate: (path: string) => string | undefined;
   all: () => readonly DeckFile[];
-  /** With what they are on disk at the moment. */
-  list: () => EditFile[];
+  /** With what they are on disk at the moment; `drafts` are names of texts that are being written, by key. */
+  list: (drafts: ReadonlyMap<string, string>) => EditFile[];
 }
 
 /** The files that a deck was read from. */
@@ -52,7 +52,11 @@ export function listDeckFiles(read: ReadDeck): DeckFiles {
     find: (path) => byPath.get(path),
     locate: (path) => all.get(path),
     all: () => order,
-    list: () => order.map((file) => describeFile(file, versions)),
+    list: (drafts) =>
+      order.map((file) => {
+        const { key, kind, locked, hash } = describeFile(file, versions);
+        return { key, kind, locked, hash, draft: drafts.get(key) ?? null };
+      }),
   };
 }
 
@@ -74,11 +78,11 @@ function kindOf(key: string): FileKind | undefined {
 interface Version {
   /** Size and time of the last change. */
   facts: string;
-  file: EditFile;
+  file: Omit<EditFile, "draft">;
 }
 
 /** A file with what it is on disk; it is read again only when it was written. */
-function describeFile({ key, kind, path, root }: DeckFile, versions: Map<string, Version>): EditFile {
+function describeFile({ key, kind, path, root }: DeckFile, versions: Map<string, Version>): Omit<EditFile, "draft"> {
   try {
     const { size, ctimeMs, ino, mode } = statSync(path);
     const facts = `${size} ${ctimeMs} ${ino}`;

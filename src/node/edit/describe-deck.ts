@@ -21,11 +21,15 @@ export function filesOf(made: MadeDeck): DeckFiles {
   return describe(made).files;
 }
 
-/** Describes a deck and what is wrong with it. `name` is the deck's own, for what the browser keeps. */
+/**
+ * Describes a deck and what is wrong with it. `name` is the deck's own, for what the browser keeps; `drafts` are names of texts that it
+ * was made of, by the keys of their files.
+ */
 export async function describeDeck(
   name: string,
   made: MadeDeck,
   diagnostics: readonly Diagnostic[],
+  drafts: ReadonlyMap<string, string>,
 ): Promise<EditState> {
   const { files, slides, words } = describe(made);
   const { title, width, height } = made.deck.meta;
@@ -34,7 +38,7 @@ export async function describeDeck(
     title,
     width,
     height,
-    files: files.list(),
+    files: files.list(drafts),
     canGrow: !made.read.input.single,
     slides,
     problems: diagnostics.map((diagnostic) => describeProblem(diagnostic, files)),

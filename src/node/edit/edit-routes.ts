@@ -4,12 +4,21 @@ import { join } from "node:path";
 import type { Access } from "../access.ts";
 import { refuse, type Served } from "../serve.ts";
 import type { DeckFile } from "./deck-files.ts";
+import { DRAFT } from "./draft-deck.ts";
 import { describeDeck, filesOf } from "./describe-deck.ts";
 import { EDIT, editFiles, editPage, lockedPage, picturesPage, type GuardedPage } from "./edit-page.ts";
 import { guarded, NO_TOKEN, type EditedDeck } from "./edited-deck.ts";
 import { readJson } from "./json-request.ts";
 import { Refusal } from "./refusal.ts";
 import { readFileText, saveFile, type FilePlace } from "./save-file.ts";
+
+/** The deck's own page says in itself what it may load. */
+const DECK_HEADERS = {
+  "Content-Type": "text/html; charset=utf-8",
+  "Cache-Control": "no-store",
+  "X-Content-Type-Options": "nosniff",
+  "Cross-Origin-Resource-Policy": "same-origin",
+};
 
 /** Answers by path. */
 export function editRoutes(deck: EditedDeck, access: Access): Record<string, () => Served> {
@@ -18,10 +27,15 @@ export function editRoutes(deck: EditedDeck, access: Access): Record<string, () 
       if (request.method !== "GET") throw new Refusal(405, "method", "this address takes GET");
       return await make(request);
     });
-  const page = (make: () => GuardedPage) => (): Served => ({
+  const writing = (make: (request: IncomingMessage) => Promise<unknown>) =>
+    guarded(access, async (request) => {
+      if (request.headers.origin === undefined) throw new Refusal(403, "no-origin", "only the editor's page may save");
+      return await make(request);
+    });
+  const page = (make: () => GuardedPage | Promise<GuardedPage>) => (): Served => ({
     answer: async (request, response) => {
       const isIn = access.has(request, response);
-      sendPage(request, response, isIn ? 200 : 403, isIn ? make() : lockedPage(NO_TOKEN));
+      sendPage(request, response, isIn ? 200 : 403, isIn ? await make() : lockedPage(NO_TOKEN));
     },
   });
   // A file that was of the deck stays known: its text may still be in an editor when it has been deleted.
@@ -44,14 +58,26 @@ export function editRoutes(deck: EditedDeck, access: Access): Record<string, () 
     [`${EDIT}/pictures`]: page(() => picturesPage(deck.made())),
     [`${EDIT}/state`]: reading(() => {
       for (const file of filesOf(deck.made()).all()) known.set(file.key, file);
-      return describeDeck(deck.name, deck.made(), deck.diagnostics());
+      const { made, diagnostics, names } = deck.drafts.latest ?? {
+        made: deck.made(),
+        diagnostics: deck.diagnostics(),
+        names: new Map<string, string>(),
+      };
+      return describeDeck(deck.name, made, diagnostics, names);
     }),
     [`${EDIT}/file`]: reading(async (request) => {
       const key = new URL(request.url ?? "", "http://deck").searchParams.get("key") ?? "";
       return await readFileText(fileOf(key));
     }),
-    [`${EDIT}/save`]: guarded(access, async (request) => {
-      if (request.headers.origin === undefined) throw new Refusal(403, "no-origin", "only the editor's page may save");
+    [DRAFT]: page(async () => ({ html: await deck.drafts.page(), headers: DECK_HEADERS })),
+    [`${EDIT}/draft`]: writing(async (request) => {
+      const { file, text, name } = await readJson(request);
+      if (typeof file !== "string" || typeof name !== "string" || !(text === null || typeof text === "string"))
+        throw new Refusal(400, "bad-request", "this is no draft of a file");
+      await deck.drafts.take(fileOf(file), { file, text, name });
+      return {};
+    }),
+    [`${EDIT}/save`]: writing(async (request) => {
       const { file, text, base } = await readJson(request);
       if (typeof file !== "string" || typeof text !== "string" || !(base === null || typeof base === "string"))
         throw new Refusal(400, "bad-request", "this is no text of a file");

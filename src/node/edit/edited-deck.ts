@@ -5,6 +5,7 @@ import type { Access } from "../access.ts";
 import type { MadeDeck } from "../make-page.ts";
 import type { Served } from "../serve.ts";
 import type { EditorPlace } from "./editor-command.ts";
+import type { DraftDeck } from "./draft-deck.ts";
 import { answerJson } from "./json-request.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -15,6 +16,8 @@ export interface EditedDeck {
   /** Made last, mistakes and all. */
   made: () => MadeDeck;
   diagnostics: () => readonly Diagnostic[];
+  /** The same with what is being written and not saved. */
+  drafts: DraftDeck;
   /** Tells every open page. */
   send: (message: object) => void;
   /** Opens the author's own editor. Throws Refusal if that is impossible. */

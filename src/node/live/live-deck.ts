@@ -12,6 +12,16 @@ import type { Channel, Peer } from "./channel.ts";
 import { LiveView } from "./live-view.ts";
 import { readMeasured, toDiagnostics } from "./measured.ts";
 
+/** How it is shown. */
+export interface LiveDeckOptions {
+  /** Address of the channel to its pages. */
+  channel?: string;
+  /** True says nothing in the terminal. */
+  isQuiet?: boolean;
+  /** A page has gone. */
+  left?: () => void;
+}
+
 /** What is shown, the problems of the newest version, and the pages that look on. */
 export class LiveDeck {
   /** The last deck without errors. */
@@ -20,6 +30,7 @@ export class LiveDeck {
   latest: MadeDeck | undefined;
   readonly channel: Channel;
   private readonly session: DeckSession;
+  private readonly isQuiet: boolean;
   /** How often files have changed, by the path under which pages find them. */
   private readonly versions = new Map<string, number>();
   private readonly versionOf = (path: string): number | undefined => this.versions.get(path);
@@ -31,12 +42,15 @@ export class LiveDeck {
   private readonly measured = new Map<string, { html: string; diagnostics: Diagnostic[] }>();
   private said = "";
 
-  constructor(session: DeckSession) {
+  constructor(session: DeckSession, { channel, isQuiet = false, left }: LiveDeckOptions = {}) {
     this.session = session;
-    this.view = new LiveView(undefined, this.versionOf, {
-      joined: (peer) => peer.send(this.problems()),
-      received: (peer, message) => this.receive(peer, message),
-    });
+    this.isQuiet = isQuiet;
+    const handlers = {
+      joined: (peer: Peer) => peer.send(this.problems()),
+      received: (peer: Peer, message: unknown) => this.receive(peer, message),
+      ...(left ? { left } : {}),
+    };
+    this.view = new LiveView(undefined, this.versionOf, handlers, channel);
     this.channel = this.view.channel;
   }
 
@@ -128,6 +142,7 @@ export class LiveDeck {
   /** What the terminal says; the pages come first. */
   private tellAuthor(): void {
     const { found, good } = this;
+    if (this.isQuiet) return;
     tellDiagnostics(found, good ? "the last good deck is still shown" : "no deck is shown yet");
     if (good && !hasErrors(found))
       tell(`${count(good.deck.stacks.flat().length, "slide")} at ${new Date().toLocaleTimeString()}`);

@@ -24,6 +24,7 @@ const GUEST_LIMITS = { messages: 10, bytes: 4000 };
 export class LiveView {
   readonly channel: Channel;
   private readonly guest: Guest | undefined;
+  private readonly address: string;
   private readonly versionOf: (path: string) => number | undefined;
   private readonly history = new History();
   /** The version that each page has; none for those that only want to hear that there is another. */
@@ -34,23 +35,28 @@ export class LiveView {
   /** Files of the version before: a page may be about to ask for one. */
   private filesBefore: OpenDeck["files"] = new Map();
 
-  /** `guest` is whose pages they are, undefined for the author's own; `versionOf` tells one state of a file from another. */
+  /**
+   * `guest` is whose pages they are, undefined for the author's own; `versionOf` tells one state of a file from another. `address` is
+   * that of the channel.
+   */
   constructor(
     guest: Guest | undefined,
     versionOf: (path: string) => number | undefined,
     handlers: Partial<ChannelHandlers> = {},
+    address = CHANNEL,
   ) {
     this.guest = guest;
+    this.address = address;
     this.versionOf = versionOf;
     const limits = guest && GUEST_LIMITS;
-    const { received = () => {} } = handlers;
+    const { received = () => {}, left = () => {} } = handlers;
     const joined: ChannelHandlers["joined"] = (peer, request) => {
       const revision = peer.query.get("revision");
       if (revision !== null) this.revisions.set(peer, revision);
       this.bring(peer, new Map());
       handlers.joined?.(peer, request);
     };
-    this.channel = openChannel({ joined, received }, limits);
+    this.channel = openChannel({ joined, received, left }, limits);
   }
 
   /** Makes a deck the newest version. */
@@ -86,8 +92,8 @@ export class LiveView {
   }
 
   private settings(revision: string): LiveSettings {
-    const { guest } = this;
-    return { channel: CHANNEL, stage: STAGE, revision, ...(guest ? { guest } : {}) };
+    const { address, guest } = this;
+    return { channel: address, stage: STAGE, revision, ...(guest ? { guest } : {}) };
   }
 
   private bring(peer: Peer, patches: Map<string, object>): void {
