@@ -265,9 +265,28 @@ describe("the editor", () => {
     await eventually(() => labels()).toEqual(["cars"]);
     await page.click(".cm-tooltip-autocomplete li"); // Enter is for the line until the list has been there for a moment
     expect(await textIn(page)).toContain('{{fact "cars"}}');
-    await press(page, "ArrowRight");
     await page.keyboard.type(' as="sh');
     await eventually(() => labels()).toContain("short");
+  });
+
+  it("keeps the picture of a slide whose title is being typed", async () => {
+    await using editor = await openEditor(deck, "#01-one.md:5");
+    const { page } = editor;
+    await press(page, "Control+Enter");
+    await page.keyboard.type("Between");
+    const pictures = await (await page.waitForSelector(".pictures iframe"))!.contentFrame();
+    await pictures.waitForSelector("[data-slide=between] .page > section");
+    await pictures.$eval("[data-slide=between]", (item) => item.classList.add("the-same"));
+    await page.keyboard.type(" them");
+    await pictures.waitForSelector("[data-slide=between-them].the-same .page > #between-them");
+    // A mistake takes its title away; the picture stays until there is another.
+    await page.keyboard.type(" {{");
+    await eventually(() => page.$eval(".problems", ({ textContent }) => textContent)).toContain("bad-template");
+    const drawn = await pictures.$$eval("body > ol > li", (all) =>
+      all.map((item) => item.querySelectorAll("section").length),
+    );
+    expect(drawn).toEqual([1, 1, 1, 1]);
+    expect(await pictures.$eval(".the-same .page", ({ textContent }) => textContent)).toContain("Between them");
   });
 
   it("makes a slide after this one, and a file", async () => {

@@ -2,6 +2,7 @@
 
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import { syntaxTree } from "@codemirror/language";
+import type { EditorView } from "@codemirror/view";
 import type { EditSlide, OptionWord, Vocabulary } from "../../deck/edit-state.ts";
 
 /** The words of the deck. */
@@ -32,12 +33,17 @@ function completeTemplate(
   const [, sign, text = ""] = /\{\{\{?([#/>~]?)([^{}]*)$/.exec(before) ?? [];
   if (sign === undefined) return null;
   const word = /[\w.-]*$/.exec(text)![0];
-  if (/\bas="[\w-]*$/.test(text)) return options(context, word, figureForms.map(named("constant")));
+  if (/\bas="[\w-]*$/.test(text))
+    return options(
+      context,
+      word,
+      figureForms.map((label) => ({ label, type: "constant", apply: applyQuoted })),
+    );
   if (/\bfact\s+"[\w.-]*$/.test(text))
     return options(
       context,
       word,
-      facts.map(({ name, about }) => ({ label: name, detail: about, type: "variable" })),
+      facts.map(({ name, about }) => ({ label: name, detail: about, type: "variable", apply: applyQuoted })),
     );
   const isFirst = text.trim() === word;
   if (sign === ">" && isFirst) return options(context, word, partials.map(named("namespace")));
@@ -86,6 +92,17 @@ function completeMarkdown(context: CompletionContext, before: string, words: Com
   const slash = link[0].includes("/") ? "" : "/";
   const slides = words.slides.map(({ id, title }) => ({ label: id, detail: title, type: "text", apply: slash + id }));
   return options(context, link[1]!, slides);
+}
+
+/** Puts a word between quotation marks, and the cursor after them: there it goes on. */
+function applyQuoted(view: EditorView, { label }: Completion, from: number, to: number): void {
+  const isClosed = view.state.sliceDoc(to, to + 1) === '"';
+  const insert = isClosed ? label : `${label}"`;
+  view.dispatch({
+    changes: { from, to, insert },
+    selection: { anchor: from + insert.length + Number(isClosed) },
+    userEvent: "input.complete",
+  });
 }
 
 function isInOptions(context: CompletionContext): boolean {

@@ -34,9 +34,20 @@ export function makePictures(place: HTMLElement, source: () => Document | null, 
   const list = () => {
     const document = frame.contentDocument;
     if (!document?.body || !observer) return;
-    const old = new Map(items().map((item) => [item.dataset["slide"], item]));
-    const row = slides.map((slide) => {
-      const item = old.get(slide.id) ?? makeItem(document, slide.id, open);
+    const before = items();
+    const old = new Map(before.map((item) => [item.dataset["slide"], item]));
+    const ids = new Set(slides.map(({ id }) => id));
+    /** A slide whose title is being typed has another id with each letter. */
+    const renamed = (index: number, id: string) => {
+      const item = before[index];
+      if (!item || ids.has(item.dataset["slide"]!)) return undefined;
+      old.delete(item.dataset["slide"]);
+      old.set(id, item);
+      item.dataset["slide"] = id;
+      return item;
+    };
+    const row = slides.map((slide, index) => {
+      const item = old.get(slide.id) ?? renamed(index, slide.id) ?? makeItem(document, slide.id, open);
       const button = item.querySelector("button")!;
       button.textContent = slide.number === 0 ? "·" : `${slide.number}`;
       button.setAttribute("aria-label", strings.slideName(slide.number, slide.title || strings.untitled));
@@ -98,7 +109,7 @@ function makeItem(document: Document, id: string, open: (id: string) => void): H
   const picture = document.createElement("div");
   item.dataset["slide"] = id;
   button.type = "button";
-  button.addEventListener("click", () => open(id));
+  button.addEventListener("click", () => open(item.dataset["slide"]!));
   picture.className = "page";
   picture.inert = true;
   item.append(button, picture);
