@@ -269,6 +269,19 @@ describe("the editor", () => {
     await eventually(() => labels()).toContain("short");
   });
 
+  it("leaves Enter to the line where a word is written to its end", async () => {
+    await using editor = await openEditor(deck, "#02-three.md:3");
+    const { page } = editor;
+    await typeAtEnd(page, "\n---\nlayout: statemen");
+    await page.waitForSelector(".cm-tooltip-autocomplete");
+    await new Promise((resolve) => setTimeout(resolve, 200)); // until Enter would take what is offered
+    await page.keyboard.type("t");
+    await page.waitForSelector(".cm-tooltip-autocomplete", { hidden: true });
+    await press(page, "Enter");
+    await page.keyboard.type("---");
+    expect(await textIn(page)).toMatch(/\nlayout: statement\n---$/);
+  });
+
   it("keeps the picture of a slide whose title is being typed", async () => {
     await using editor = await openEditor(deck, "#01-one.md:5");
     const { page } = editor;

@@ -132,6 +132,11 @@ function named(type: string): (name: string) => Completion {
   return (name) => ({ label: name, type });
 }
 
-function options(context: CompletionContext, word: string, all: Completion[]): CompletionResult {
-  return { from: context.pos - word.length, options: all, validFor: /^[\w.-]*$/ };
+/** Null for a word that is written to its end: Enter is then for the line. */
+function options(context: CompletionContext, word: string, all: Completion[]): CompletionResult | null {
+  const isWhole = (text: string) =>
+    all.some(({ label }) => label === text) && !all.some(({ label }) => label !== text && label.startsWith(text));
+  if (isWhole(word)) return null;
+  const validFor = (text: string) => /^[\w.-]*$/.test(text) && !isWhole(text);
+  return { from: context.pos - word.length, options: all, validFor };
 }
