@@ -34,7 +34,6 @@ const EXTERNAL = [
   /^shiki/,
   /^katex/,
   "harfbuzzjs",
-  "fontverter",
   "canvas", // which Vega looks for, and draws without
   "subset-font",
 ];

@@ -1,8 +1,10 @@
 // Widths of text as the browser will set it, from the fonts themselves: shaped by HarfBuzz, with digits of one width, as charts are.
-import type * as HarfBuzz from "harfbuzzjs";
+import { existsSync, readFileSync } from "node:fs";
+import { Blob, Buffer, Face, Feature, Font as ShapedFont, shape } from "harfbuzzjs";
 import type { Font, Measure } from "../chart/measure.ts";
-import { maybeRead } from "./files.ts";
-import { familiesOf, type FontFace, type ThemeFonts } from "./theme-fonts.ts";
+import { displayPath } from "./files.ts";
+import { facesOfText, familiesOf, type FontFace, type ThemeFonts } from "./theme-fonts.ts";
+import { unpackFont } from "./web-font.ts";
 
 /** Widths in ems of what no font of the theme has: of scripts whose characters fill a square, and of others. */
 const MISSING = { square: 1, other: 0.62 };
@@ -12,44 +14,53 @@ const SQUARE =
 /** Gives the advance of a text in ems. */
 type Shape = (text: string) => number;
 
-/** Loads those faces that texts of these characters need; what is measured later in other characters is estimated. */
-export async function createMeasure(fonts: ThemeFonts, characters: string): Promise<Measure> {
-  const [harfbuzz, fontverter] = await Promise.all([import("harfbuzzjs"), import("fontverter")]);
-  const wanted = new Set([...characters].map((character) => character.codePointAt(0)!));
-  const shapes = new Map<FontFace, Shape>();
-  const used = new Set(["--font-text", "--font-display"].flatMap((property) => familiesOf(fonts.stack(property))));
-  for (const face of fonts.faces) {
-    if (!used.has(face.family) || ![...wanted].some((point) => covers(face, point))) continue;
-    const bytes = await maybeRead(face.file);
-    if (bytes) shapes.set(face, await openShape(harfbuzz, fontverter, bytes));
-  }
+/** Widths in the fonts of a theme; a face is read when it is first needed. What no face has is estimated. */
+export function createMeasure(fonts: ThemeFonts): Measure {
+  const shapes = new Map<FontFace, Shape | undefined>();
+  const shapeOf = (face: FontFace) => {
+    if (!shapes.has(face)) shapes.set(face, openFace(face));
+    return shapes.get(face);
+  };
+  const faces = facesOfText(fonts);
+  const choices = new Map<string, FontFace[]>();
   const known = new Map<string, number>();
   return (text, font) => {
-    const key = `${font.family}\0${font.weight}\0${font.italic}\0${text}`;
+    const style = `${font.family}\0${font.weight}\0${font.italic}`;
+    const key = `${style}\0${text}`;
     let width = known.get(key);
-    if (width === undefined) known.set(key, (width = measure(text, font, fonts, shapes)));
+    if (width === undefined) {
+      let chosen = choices.get(style);
+      if (!chosen) choices.set(style, (chosen = facesFor(font, faces, fonts.stack)));
+      known.set(key, (width = measure(text, chosen, shapeOf)));
+    }
     return width * font.size;
   };
 }
 
 /** In ems: runs of characters of the same face, each shaped as a whole. */
-function measure(text: string, font: Font, fonts: ThemeFonts, shapes: ReadonlyMap<FontFace, Shape>): number {
-  const property = /^var\((--[\w-]+)/.exec(font.family)?.[1];
-  const families = familiesOf(property === undefined ? font.family : fonts.stack(property));
-  const faces = families.flatMap((family) => nearest([...shapes.keys()], family, font));
-  let [width, run, face] = [0, "", undefined as FontFace | undefined];
+function measure(text: string, faces: readonly FontFace[], shapeOf: (face: FontFace) => Shape | undefined): number {
+  let [width, run, shape] = [0, "", undefined as Shape | undefined];
   const flush = () => {
-    if (run !== "") width += face ? shapes.get(face)!(run) : estimate(run);
+    if (run !== "") width += (shape ?? estimate)(run);
     run = "";
   };
   for (const character of text) {
-    const own = faces.find((one) => covers(one, character.codePointAt(0)!));
-    if (own !== face) flush();
-    face = own;
+    const point = character.codePointAt(0)!;
+    const face = faces.find((one) => covers(one, point) && shapeOf(one));
+    const own = face && shapeOf(face);
+    if (own !== shape) flush();
+    shape = own;
     run += character;
   }
   flush();
   return width;
+}
+
+/** The faces that a text in this font is set in, first those that come first. */
+function facesFor(font: Font, faces: readonly FontFace[], stack: ThemeFonts["stack"]): FontFace[] {
+  const property = /^var\((--[\w-]+)/.exec(font.family)?.[1];
+  const families = familiesOf(property === undefined ? font.family : stack(property));
+  return families.flatMap((family) => nearest(faces, family, font));
 }
 
 /** The faces of a family whose weight is nearest. */
@@ -71,13 +82,10 @@ function estimate(text: string): number {
   return width;
 }
 
-async function openShape(
-  { Blob, Buffer, Face, Feature, Font, shape }: typeof HarfBuzz,
-  { convert }: { convert: (font: Uint8Array, format: string) => Promise<Uint8Array> },
-  bytes: Uint8Array,
-): Promise<Shape> {
-  const face = new Face(new Blob(new Uint8Array(await convert(bytes, "sfnt"))));
-  const font = new Font(face);
+function openFace({ file }: FontFace): Shape | undefined {
+  if (!existsSync(file)) return undefined;
+  const face = new Face(new Blob(readFont(file)));
+  const font = new ShapedFont(face);
   const features = [new Feature("tnum", 1)];
   return (text) => {
     const buffer = new Buffer();
@@ -90,4 +98,12 @@ async function openShape(
       width += glyphs[index]!.codepoint === 0 ? MISSING.other : xAdvance / face.upem;
     return width;
   };
+}
+
+function readFont(file: string) {
+  try {
+    return unpackFont(readFileSync(file));
+  } catch (cause) {
+    throw new Error(`${displayPath(file)} is no font that can be read`, { cause });
+  }
 }

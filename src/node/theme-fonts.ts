@@ -40,6 +40,12 @@ export async function readThemeFonts(stylesheets: readonly string[], looked: Map
   return { faces, stack: (property) => stacks.get(property) ?? "" };
 }
 
+/** The faces that text and headings are set in. */
+export function facesOfText({ faces, stack }: ThemeFonts): FontFace[] {
+  const families = new Set(["--font-text", "--font-display"].flatMap((property) => familiesOf(stack(property))));
+  return faces.filter(({ family }) => families.has(family));
+}
+
 /** The families of a CSS value such as `Barlow, "Inter Symbols", sans-serif`. */
 export function familiesOf(stack: string): string[] {
   return stack
@@ -49,7 +55,10 @@ export function familiesOf(stack: string): string[] {
 }
 
 function readFace(css: string, folder: string): FontFace | undefined {
-  const read = (property: string) => new RegExp(`\\b${property}\\s*:\\s*([^;}]+)`).exec(css)?.[1]?.trim();
+  const values = new Map(
+    Array.from(css.matchAll(/([\w-]+)\s*:\s*([^;}]+)/g), ([, property, value]) => [property!, value!.trim()]),
+  );
+  const read = (property: string) => values.get(property);
   const family = read("font-family")?.replace(/^(["'])(.*)\1$/, "$2");
   const url = /url\(["']?([^"')]+)["']?\)/.exec(css);
   // A size of its own makes it another font in all but name: text is not measured with it.
