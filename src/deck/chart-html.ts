@@ -2,6 +2,7 @@
 import { FACT_COLUMN, type DrawnChart } from "./chart-drawing.ts";
 import type { ChartTable } from "./chart-data.ts";
 import { escapeHtml, formatAttributes } from "./html.ts";
+import type { Memo } from "./memo.ts";
 import { SLIDE_WORD } from "./slide-mark.ts";
 import { wordsOf } from "./words.ts";
 
@@ -11,6 +12,24 @@ const MOST = { values: 12, rows: 60 };
 /** Stands in a drawing for what makes its ids its own; see chart/svg.ts. */
 const CHART_ID = "lectern-chart-id";
 
+/** Writes a column of numbers. */
+export type WriteNumbers = (values: readonly number[]) => string[];
+
+/** Numbers in a language. What was written is kept: Intl takes longer to load than the charts of a deck that are known. */
+export function createNumbers(lang: string, memo: Memo | undefined): WriteNumbers {
+  let numbers: Intl.NumberFormat | undefined;
+  return (values) => {
+    if (values.length === 0) return [];
+    const key = `numbers\0${lang}\0${values.join(" ")}`;
+    const kept = memo?.get(key);
+    if (kept !== undefined) return kept.split("\n");
+    const { format } = (numbers ??= new Intl.NumberFormat(lang, { maximumFractionDigits: 20 }));
+    const texts = values.map((value) => format(value));
+    memo?.set(key, texts.join("\n"));
+    return texts;
+  };
+}
+
 /** What is shown besides the drawing. */
 export interface ChartWording {
   /** The name that was given to it; undefined if none was. */
@@ -19,15 +38,15 @@ export interface ChartWording {
   columns: readonly string[];
   table: ChartTable | undefined;
   lang: string;
-  /** Writes a number in this language. */
-  format: (value: number) => string;
+  /** Writes numbers in this language. */
+  write: WriteNumbers;
   /** From 1, of all charts of the slide. */
   number: number;
 }
 
 /** The drawing in its box, the table, and a fragment for each step after the first. */
 export function renderChart({ svg, steps, marks, title }: DrawnChart, wording: ChartWording): string {
-  const { label, columns, table, lang, format, number } = wording;
+  const { label, columns, table, lang, write, number } = wording;
   const name = label ?? (title || `${wordsOf(lang).chart}: ${columns.join(", ")}`);
   const values = marks.slice(0, MOST.values).map((mark) => mark.label);
   if (marks.length > MOST.values) values.push("…");
@@ -42,31 +61,26 @@ export function renderChart({ svg, steps, marks, title }: DrawnChart, wording: C
     { length: steps - 1 },
     (_, index) => `<span class="fragment custom chart-step" data-step="${index + 1}"></span>`,
   );
-  return `<div class="chart">${drawing}${table ? renderTable(table, columns, name, format) : ""}${fragments.join("")}</div>\n`;
+  return `<div class="chart">${drawing}${table ? renderTable(table, columns, name, write) : ""}${fragments.join("")}</div>\n`;
 }
 
-function renderTable(
-  table: ChartTable,
-  drawn: readonly string[],
-  caption: string,
-  format: (value: number) => string,
-): string {
+function renderTable(table: ChartTable, drawn: readonly string[], caption: string, write: WriteNumbers): string {
   const { isFacts } = table;
   const columns = isFacts
     ? ["label", "formatted", "unit", "asOf"].filter((column) => isFilled(table, column))
     : [...drawn];
   if (columns.length === 0) columns.push(...table.columns);
-  const cells = new Map(columns.map((column) => [column, formatterOf(table, column, format)]));
+  const cells = columns.map((column) => textsOf(table, column, write));
   const head = columns.map((column) => `<th scope="col">${escapeHtml(isFacts ? "" : column)}</th>`).join("");
-  const body = table.rows.slice(0, MOST.rows).map((row, number) => {
+  const body = table.rows.slice(0, MOST.rows).map((_, number) => {
     const texts = columns.map((column, index) => {
-      const text = markCell(table, number, column, cells.get(column)!(row[column]));
+      const text = markCell(table, number, column, cells[index]![number]!);
       return index === 0 ? `<th scope="row">${text}</th>` : `<td>${text}</td>`;
     });
     return `<tr>${texts.join("")}</tr>`;
   });
   const left = table.rows.length - MOST.rows;
-  if (left > 0) body.push(`<tr><td colspan="${columns.length}">… + ${format(left)}</td></tr>`);
+  if (left > 0) body.push(`<tr><td colspan="${columns.length}">… + ${write([left])[0]!}</td></tr>`);
   return `<div class="chart-data"><table><caption>${escapeHtml(caption)}</caption>${isFacts ? "" : `<thead><tr>${head}</tr></thead>`}<tbody>${body.join("")}</tbody></table></div>`;
 }
 
@@ -88,18 +102,16 @@ function markCell(table: ChartTable, row: number, column: string, text: string):
     : escapeHtml(text);
 }
 
-/** Numbers in the deck's language; a column of years is no column of numbers. */
-function formatterOf(
-  { rows }: ChartTable,
-  column: string,
-  format: (value: number) => string,
-): (value: unknown) => string {
+/** The column's cells. Numbers are in the deck's language; a column of years is no column of numbers. */
+function textsOf({ rows }: ChartTable, column: string, write: WriteNumbers): string[] {
   const isYears = rows.every(
     (row) => Number.isInteger(row[column]) && Number(row[column]) >= 1000 && Number(row[column]) < 3000,
   );
-  return (value) => {
+  const values = rows.slice(0, MOST.rows).map((row) => row[column]);
+  const numbers = isYears ? [] : write(values.filter((value) => typeof value === "number"));
+  return values.map((value) => {
     if (value === null || value === undefined) return "";
-    if (typeof value === "number" && !isYears) return format(value);
+    if (typeof value === "number" && !isYears) return numbers.shift()!;
     return typeof value === "object" ? JSON.stringify(value) : String(value);
-  };
+  });
 }

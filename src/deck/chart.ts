@@ -7,7 +7,7 @@ import { fillData, type ChartData, type ChartTable } from "./chart-data.ts";
 import type { ChartFinding, ChartRequest, ChartTool, DrawnChart, FindChartTool, SpecPath } from "./chart-drawing.ts";
 import { isChart, readChartWords } from "./chart-fence.ts";
 import { readForm } from "./chart-form.ts";
-import { renderChart } from "./chart-html.ts";
+import { createNumbers, renderChart } from "./chart-html.ts";
 import {
   badChart,
   changedChart,
@@ -69,7 +69,7 @@ export async function createCharts(
   const prepared = slides.flatMap((slide) => reading(slide, () => prepareSlide(slide, meta, from, memo, html, report)));
   const tool = prepared.length > 0 ? await charts?.(meta.theme, css) : undefined;
   const drawn = tool ? await drawAll(prepared, tool, memo) : [];
-  const { format } = new Intl.NumberFormat(meta.lang, { maximumFractionDigits: 20 });
+  const write = createNumbers(meta.lang, memo);
   for (const [index, chart] of prepared.entries()) {
     const drawing = drawn[index];
     if (!drawing) continue;
@@ -77,7 +77,7 @@ export async function createCharts(
       if (!chart.wrong || finding.kind.startsWith("unknown")) tell(finding, chart, report);
     if (chart.wrong || drawing.svg === "") continue;
     const { label, columns, table, number } = chart;
-    chart.show(renderChart(drawing, { label, columns, table, lang: meta.lang, format, number }));
+    chart.show(renderChart(drawing, { label, columns, table, lang: meta.lang, write, number }));
   }
   return (token) => html.get(token);
 }

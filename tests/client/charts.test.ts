@@ -4,7 +4,14 @@ import { renderChart } from "../../src/deck/chart-html.ts";
 import { drawForm } from "../support/charts.ts";
 import { attributesOf, current, eventually, open, press, shows, textOf, useDeck } from "./page.ts";
 
-const wording = { label: "Sold", columns: ["x", "y"], table: undefined, lang: "en", format: String, number: 1 };
+const wording = {
+  label: "Sold",
+  columns: ["x", "y"],
+  table: undefined,
+  lang: "en",
+  write: (values: readonly number[]) => values.map(String),
+  number: 1,
+};
 const rows = [2020, 2021, 2022].map((year, index) => ({ x: String(year), y: 100 * (index + 1) }));
 const bars = renderChart(await drawForm("bar", rows), wording);
 const series = ["Europe", "Asia"].flatMap((series) => rows.map((row) => Object.assign({ series }, row)));
