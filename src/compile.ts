@@ -44,7 +44,8 @@ const tool: BuildOptions = {
     format: "esm",
     dir: folder,
     chunkFileNames: "[name].js",
-    comments: { legal: true },
+    charset: "ascii", // a text of other characters takes twice the memory
+    comments: { legal: true, annotation: false, jsdoc: false },
     // What each command needs is one file, and what each deck needs another: to find and to load a file takes as long as 100 kB of it.
     codeSplitting: {
       groups: [
