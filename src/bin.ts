@@ -9,5 +9,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
 } else {
   module.enableCompileCache();
   const { main } = await import("./cli.ts");
-  process.exitCode = await main(process.argv.slice(2));
+  const code = await main(process.argv.slice(2));
+  // As soon as what was printed is out: left alone, Node would first let the garbage collector come to an end.
+  process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
 }

@@ -44,24 +44,20 @@ export interface ChartWording {
   number: number;
 }
 
-/** The drawing in its box, the table, and a fragment for each step after the first. */
+/** What stands in a chart's box: the drawing, the table, and a fragment for each step after the first. */
 export function renderChart({ svg, steps, marks, title }: DrawnChart, wording: ChartWording): string {
   const { label, columns, table, lang, write, number } = wording;
   const name = label ?? (title || `${wordsOf(lang).chart}: ${columns.join(", ")}`);
   const values = marks.slice(0, MOST.values).map((mark) => mark.label);
   if (marks.length > MOST.values) values.push("…");
   const alternative = values.length > 0 ? `${name}. ${values.join("; ")}` : name;
-  const drawing = svg
-    .replace(
-      /^<svg/,
-      () => `<svg${formatAttributes({ class: "chart-drawing", role: "img", "aria-label": alternative })}`,
-    )
-    .replaceAll(CHART_ID, `chart_${SLIDE_WORD}_${number}`);
+  const shown = formatAttributes({ class: "chart-drawing", role: "img", "aria-label": alternative });
+  const drawing = svg.slice("<svg".length).replaceAll(CHART_ID, `chart_${SLIDE_WORD}_${number}`);
   const fragments = Array.from(
     { length: steps - 1 },
     (_, index) => `<span class="fragment custom chart-step" data-step="${index + 1}"></span>`,
   );
-  return `<div class="chart">${drawing}${table ? renderTable(table, columns, name, write) : ""}${fragments.join("")}</div>\n`;
+  return `<svg${shown}${drawing}${table ? renderTable(table, columns, name, write) : ""}${fragments.join("")}`;
 }
 
 function renderTable(table: ChartTable, drawn: readonly string[], caption: string, write: WriteNumbers): string {

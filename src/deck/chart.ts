@@ -141,14 +141,7 @@ function prepareSlide(
       at: source.at,
       find: source.find,
       wrong,
-      show: (chart) =>
-        html.set(
-          found.token,
-          chart.replace(
-            /^(<div class="chart">)([^]*)(<\/div>\n)$/,
-            (_, open: string, inner: string, close: string) => open + keep(inner) + close,
-          ),
-        ),
+      show: (chart) => html.set(found.token, boxOf(keep(chart))),
     });
   }
   for (const [index, call] of calls) {
@@ -165,10 +158,14 @@ function prepareSlide(
       at: () => call.location,
       find: () => call.location,
       wrong: false,
-      show: (chart) => (slide.stash[Number(index)] = chart),
+      show: (chart) => (slide.stash[Number(index)] = boxOf(chart)),
     });
   }
   return charts;
+}
+
+function boxOf(chart: string): string {
+  return `<div class="chart">${chart}</div>\n`;
 }
 
 /** What a token draws: itself, or the calls in the piece that it stands for. */

@@ -1,8 +1,9 @@
 // A built deck on disk: index.html, and beside it one folder with everything it loads, named by its content. The folder is
 // complete before index.html names it, and index.html is replaced in one step: whenever the build is stopped, the old deck
-// or the new one is there, whole.
-import { copyFileSync, mkdirSync, statSync } from "node:fs";
-import { copyFile, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+// or the new one is there, whole. Only large files and signals are waited for: while it waits, Node collects
+// garbage, and the process is about to end.
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { displayPath, isFileError, maybeStat } from "./files.ts";
@@ -31,25 +32,24 @@ const DRAFT = /^\.lectern-(\d+)-/;
 export async function writeDeck({ html, files, hash }: BuiltDeck, folder: string, signal?: AbortSignal): Promise<void> {
   const draft = join(folder, `.lectern-${process.pid}-`);
   try {
-    await mkdir(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true });
     const isNew = (await maybeStat(join(folder, hash))) === undefined;
     if (isNew) await copyAll(files, `${draft}files`, signal);
-    await writeFile(`${draft}index.html`, html);
+    writeFileSync(`${draft}index.html`, html);
     signal?.throwIfAborted();
-    if (isNew) await renameUnlessThere(`${draft}files`, join(folder, hash));
-    await rename(`${draft}index.html`, join(folder, "index.html"));
+    if (isNew) renameUnlessThere(`${draft}files`, join(folder, hash));
+    renameSync(`${draft}index.html`, join(folder, "index.html"));
     await removeOld(folder, hash);
   } catch (cause) {
     throw explain(cause, folder);
   } finally {
-    await rm(`${draft}files`, { recursive: true, force: true }).catch(() => {});
-    await rm(`${draft}index.html`, { force: true }).catch(() => {});
+    for (const name of ["files", "index.html"]) removeQuietly(`${draft}${name}`);
   }
 }
 
 async function copyAll(files: PageFiles, to: string, signal?: AbortSignal): Promise<void> {
-  await rm(to, { recursive: true, force: true });
-  await mkdir(to); // alone, since mkdir with `recursive` hides why it fails on a read-only disk
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(to); // alone, since mkdir with `recursive` hides why it fails on a read-only disk
   for (const folder of new Set([...files.keys()].map((path) => dirname(join(to, path)))))
     mkdirSync(folder, { recursive: true });
   let small = 0;
@@ -64,10 +64,21 @@ async function copyAll(files: PageFiles, to: string, signal?: AbortSignal): Prom
 }
 
 /** Another build may have made the same folder meanwhile; its content is the same. */
-async function renameUnlessThere(from: string, to: string): Promise<void> {
-  await rename(from, to).catch((cause: unknown) => {
+function renameUnlessThere(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (cause) {
     if (!isFileError(cause, "ENOTEMPTY", "EEXIST")) throw cause;
-  });
+  }
+}
+
+/** What is left is removed by the next build. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // why the deck was not written is told
+  }
 }
 
 /**
@@ -75,16 +86,18 @@ async function renameUnlessThere(from: string, to: string): Promise<void> {
  * a later build of the same content would take what is left of it for the whole.
  */
 async function removeOld(folder: string, hash: string): Promise<void> {
-  for (const name of await readdir(folder)) {
+  for (const name of readdirSync(folder)) {
     const path = join(folder, name);
     const owner = DRAFT.exec(name)?.[1];
     if (CONTENT_FOLDER.test(name) && name !== hash && (await maybeStat(join(path, "_lectern"))) !== undefined) {
       const old = join(folder, `.lectern-${process.pid}-${name}`);
-      await rename(path, old).catch((cause: unknown) => {
+      try {
+        renameSync(path, old);
+      } catch (cause) {
         if (!isFileError(cause, "ENOENT")) throw cause; // another build was faster
-      });
-      await rm(old, { recursive: true, force: true });
-    } else if (owner !== undefined && !isRunning(Number(owner))) await rm(path, { recursive: true, force: true });
+      }
+      rmSync(old, { recursive: true, force: true });
+    } else if (owner !== undefined && !isRunning(Number(owner))) rmSync(path, { recursive: true, force: true });
   }
 }
 

@@ -13,12 +13,11 @@ const wording = {
   number: 1,
 };
 const rows = [2020, 2021, 2022].map((year, index) => ({ x: String(year), y: 100 * (index + 1) }));
-const bars = renderChart(await drawForm("bar", rows), wording);
+const boxed = (inner: string) => `<div class="chart">${inner}</div>`;
+const bars = boxed(renderChart(await drawForm("bar", rows), wording));
 const series = ["Europe", "Asia"].flatMap((series) => rows.map((row) => Object.assign({ series }, row)));
-const lines = renderChart(await drawForm("line", series, { series: "series" }, { steps: true }), {
-  ...wording,
-  number: 2,
-});
+const drawnLines = await drawForm("line", series, { series: "series" }, { steps: true });
+const lines = boxed(renderChart(drawnLines, { ...wording, number: 2 }));
 
 /** What is asked now, and the mark that has the focus. */
 async function asked(): Promise<{ value: string | null; focus: string | null }> {
