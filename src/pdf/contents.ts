@@ -1,10 +1,9 @@
 // What the pages draw: every content stream is decoded once, its text read and, in the same pass, its decoration marked.
-import { deflateSync } from "node:zlib";
 import { PDFDict, PDFName, PDFNumber, PDFRawStream, PDFRef } from "@pdfme/pdf-lib";
 import type { PDFObject } from "@pdfme/pdf-lib";
 import { ArtifactMarker } from "./artifacts.ts";
 import { readFont, type Font } from "./font.ts";
-import { dictOf, inflate, type PdfFile } from "./objects.ts";
+import { deflate, dictOf, inflate, type PdfFile } from "./objects.ts";
 import { Scanner } from "./scanner.ts";
 import { TextReader } from "./text-reader.ts";
 
@@ -82,7 +81,7 @@ export class ContentReader {
   }
 
   private replace(ref: PDFRef, stream: PDFRawStream, bytes: Uint8Array): void {
-    const packed = new Uint8Array(deflateSync(bytes)); // without the room that it was made in
+    const packed = deflate(bytes);
     const { dict } = stream;
     dict.set(PDFName.Length, PDFNumber.of(packed.length));
     dict.set(PDFName.of("Filter"), PDFName.FlateDecode);

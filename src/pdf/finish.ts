@@ -1,6 +1,5 @@
 // The finisher: what Chromium prints becomes a PDF that everyone can read (PDF/UA-1), that is small, and that is the same for
 // the same input. Pages are not touched but for the marks that say what is text and what is decoration.
-import { deflateSync } from "node:zlib";
 import { PDFName, PDFRawStream, PDFRef, PDFString } from "@pdfme/pdf-lib";
 import type { PDFDict } from "@pdfme/pdf-lib";
 import type { OutlineItem } from "../deck/print/outline.ts";
@@ -11,7 +10,7 @@ import { KEY, kidsOf, TYPE, types } from "./element.ts";
 import type { Finding } from "./finding.ts";
 import { finishLinks, readDestinations } from "./links.ts";
 import { finishMetadata, type Metadata } from "./metadata.ts";
-import { dictOf, openPdf, textOf, type PdfFile } from "./objects.ts";
+import { deflate, dictOf, openPdf, textOf, type PdfFile } from "./objects.ts";
 import { finishOutline } from "./outline.ts";
 import { finishPageLabels } from "./page-labels.ts";
 import { ParentTree } from "./parent-tree.ts";
@@ -137,7 +136,7 @@ function titlesOf({ places }: FinishedDocument, count: number): string[][] {
 }
 
 function addOutputIntent({ context, catalog }: PdfFile): void {
-  const profile = deflateSync(makeSrgbProfile());
+  const profile = deflate(makeSrgbProfile());
   const dict = context.obj({ N: 3, Filter: "FlateDecode", Length: profile.length });
   const intent = context.obj({
     Type: "OutputIntent",

@@ -1,5 +1,5 @@
 // The few ways in which the finisher looks at a PDF's objects.
-import { inflateSync } from "node:zlib";
+import { deflateSync, inflateSync } from "node:zlib";
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFParser, PDFRef, PDFString } from "@pdfme/pdf-lib";
 import type { PDFContext, PDFObject, PDFRawStream } from "@pdfme/pdf-lib";
 
@@ -43,10 +43,23 @@ export function toText(text: string): PDFHexString {
   return PDFHexString.fromText(text);
 }
 
+/** What streams of pages come to, packed and unpacked: with the room that zlib takes by itself, they would fill more of it than a PDF. */
+const [LESS, MORE] = [1 / 5, 10];
+const LEAST = 1024;
+
 /** What a stream holds. */
 export function inflate(stream: PDFRawStream): Buffer {
   const bytes = stream.getContents();
   return stream.dict.get(PDFName.of("Filter")) === PDFName.of("FlateDecode")
-    ? inflateSync(bytes)
+    ? inflateSync(bytes, { chunkSize: roomFor(bytes, MORE) })
     : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Packs what a stream is to hold. */
+export function deflate(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(deflateSync(bytes, { chunkSize: roomFor(bytes, LESS) })); // without the room that it was made in
+}
+
+function roomFor({ length }: Uint8Array, times: number): number {
+  return Math.max(LEAST, Math.ceil(length * times));
 }

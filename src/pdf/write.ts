@@ -1,8 +1,8 @@
 // A PDF as bytes: small objects packed together, its identifier made from its content, so that the same is always the same.
 import { createHash } from "node:crypto";
-import { deflateSync } from "node:zlib";
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNull, PDFRawStream, PDFRef } from "@pdfme/pdf-lib";
 import type { PDFContext, PDFObject } from "@pdfme/pdf-lib";
+import { deflate } from "./objects.ts";
 
 /** Objects a stream: more of them pack better, fewer are read faster one by one. */
 const PACK = 200;
@@ -141,7 +141,7 @@ function packObjects(context: PDFContext, objects: readonly [PDFRef, PDFObject][
 }
 
 function pack(dict: PDFDict, bytes: Uint8Array): PDFRawStream {
-  const packed = new Uint8Array(deflateSync(bytes));
+  const packed = deflate(bytes);
   dict.set(PDFName.of("Filter"), PDFName.FlateDecode);
   dict.set(PDFName.Length, dict.context.obj(packed.length));
   return PDFRawStream.of(dict, packed);
