@@ -2,6 +2,7 @@
 import { setFlagsFromString } from "node:v8";
 import { hasErrors, type Diagnostic } from "../deck/diagnostic.ts";
 import type { PrintChoices } from "../deck/print/choices.ts";
+import { beginLaunch } from "../node/browser/launch.ts";
 import { findFile } from "../node/browser/page-resources.ts";
 import { allowLostWords } from "../node/allowed-overflow.ts";
 import { checkPages, prepareImages, preparePages } from "../node/check-pages.ts";
@@ -25,6 +26,7 @@ export async function run(args: Arguments): Promise<number> {
   const images = readImageSettings(args);
   const allowOverflow = values["allow-overflow"] === true;
   const browser = values["browser"] === undefined ? {} : { browser: String(values["browser"]) };
+  await using starting = await beginLaunch({ ...browser, signal }); // while the deck is made
   const made = await makeDeck(deckPath(args), { ...choicesOf(args), places: true }, { signal, ...browser });
   const slides = hasErrors(made.diagnostics) ? [] : readRange(args, made.deck);
   const { width, height } = made.deck.meta;
@@ -45,6 +47,7 @@ export async function run(args: Arguments): Promise<number> {
   const finished: FinishedPrint[] = [];
   const printing = printPdfs(jobs, {
     find: findFile(made.files),
+    starting,
     signal,
     ...(timeout === undefined ? {} : { timeout }),
     ...browser,

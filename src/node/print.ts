@@ -4,7 +4,7 @@ import type { Page } from "puppeteer-core";
 import type { PrintPage } from "../deck/print/page.ts";
 import { startDeadline, type Deadline } from "./browser/deadline.ts";
 import { createDraftFile, type DraftFile } from "./browser/draft-file.ts";
-import type { LaunchOptions } from "./browser/launch.ts";
+import type { LaunchOptions, StartingBrowser } from "./browser/launch.ts";
 import type { FindResource } from "./browser/page-resources.ts";
 import { workInBrowser, type SessionOptions } from "./browser/session.ts";
 import { printPage, type PageToPrint, type PrintedPage } from "./print-page.ts";
@@ -25,6 +25,8 @@ export interface PrintJob {
 export interface PrintOptions extends LaunchOptions {
   /** What the pages load. */
   find: FindResource;
+  /** A browser that is being started already. */
+  starting?: StartingBrowser;
   /** How long it may take in all, in ms; default two minutes and 0.2 s more for each page. */
   timeout?: number;
   /** Looks at a job's page when it has come to rest, and may change it. What it throws ends it all, and nothing is written. */

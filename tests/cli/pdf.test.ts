@@ -179,10 +179,11 @@ describe("a browser that cannot be used", () => {
   it.skipIf(process.platform === "win32")("dies while it prints, and once more when it is started anew", async () => {
     const { path, env } = await findBrowser();
     await using playground = await makePlayground({ "01-one.md": "# One\n\n![](a.png)\n", "a.png": png });
-    // When the deck has been read its picture becomes a pipe: what asks for it waits until someone writes to it.
+    // The browser takes its time, as the deck is read meanwhile. Then its picture becomes a pipe: what asks for it waits until someone
+    // writes to it.
     const pipe = join(playground.path, "slides/a.png");
     const note = `echo $$ > '${playground.path}/browser.pid'`;
-    const script = `#!/bin/sh\nrm -f '${pipe}'\nmkfifo '${pipe}'\n${note}\nexec '${path}' "$@"\n`;
+    const script = `#!/bin/sh\nsleep 3\nrm -f '${pipe}'\nmkfifo '${pipe}'\n${note}\nexec '${path}' "$@"\n`;
     await playground.write({ "dying-chrome": script, "out/deck.pdf": "" });
     await playground.startProgram("chmod", ["+x", "dying-chrome"]).ended;
     const failing = fail(playground, { ...env, LECTERN_BROWSER: join(playground.path, "dying-chrome") });

@@ -18,6 +18,8 @@ export interface LaunchOptions extends FindBrowserOptions {
   signal?: AbortSignal;
   /** How long the start may take, in ms; default 30 000. */
   launchTimeout?: number;
+  /** Called when its process runs, before it answers. */
+  onSpawn?: () => void;
 }
 
 /** A browser that runs. `await using` closes it. */
@@ -62,6 +64,8 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Launch
     throw await explainLaunchFailure({ found, env, error });
   });
 
+  options.onSpawn?.();
+
   try {
     const transport = pipeTransport(child.toBrowser, child.fromBrowser);
     const connecting = puppeteer.connect({ transport, defaultViewport: null, protocolTimeout: 0 });
@@ -86,6 +90,26 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Launch
     await child.ended;
     throw error;
   }
+}
+
+/** A browser that is being started. `await using` ends it, whatever has become of it. */
+export interface StartingBrowser extends AsyncDisposable {
+  launched: Promise<LaunchedBrowser>;
+}
+
+/** Resolves when the browser's process runs, so that it starts while other work is done. Why it does not start is told by `launched`. */
+export async function beginLaunch(options: LaunchOptions): Promise<StartingBrowser> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, ...(options.signal ? [options.signal] : [])]);
+  const spawned = Promise.withResolvers<void>();
+  const launched = launchBrowser({ ...options, signal, onSpawn: spawned.resolve });
+  const settled = launched.catch(() => null);
+  await Promise.race([spawned.promise, settled]);
+  const end = async () => {
+    stop.abort();
+    await (await settled)?.close();
+  };
+  return { launched, [Symbol.asyncDispose]: end };
 }
 
 async function closeBrowser(browser: Browser, child: BrowserProcess): Promise<void> {

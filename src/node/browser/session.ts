@@ -3,7 +3,7 @@
 import type { Page } from "puppeteer-core";
 import { UserError } from "../user-error.ts";
 import type { BrowserEnd } from "./browser-process.ts";
-import { launchBrowser, type LaunchedBrowser, type LaunchOptions } from "./launch.ts";
+import { launchBrowser, type LaunchedBrowser, type LaunchOptions, type StartingBrowser } from "./launch.ts";
 import { within } from "./within.ts";
 
 /** A browser at work. */
@@ -14,6 +14,8 @@ export interface BrowserSession {
 
 /** How to work. */
 export interface SessionOptions extends LaunchOptions {
+  /** A browser that is being started already; if it crashes, another is started. */
+  starting?: StartingBrowser;
   /** What the browser does, for messages: "printing". */
   doing: string;
   /** Told when the browser is started, and when it is again. */
@@ -35,7 +37,7 @@ export async function workInBrowser<Result>(
   for (let again = false; ; again = true) {
     options.onStart?.(again);
     try {
-      return await workOnce(options, work);
+      return await workOnce(options, again ? undefined : options.starting, work);
     } catch (error) {
       if (!(error instanceof BrowserGone)) throw error;
       if (again)
@@ -46,10 +48,12 @@ export async function workInBrowser<Result>(
 
 async function workOnce<Result>(
   options: SessionOptions,
+  starting: StartingBrowser | undefined,
   work: (session: BrowserSession) => Promise<Result>,
 ): Promise<Result> {
   const { signal, doing } = options;
-  await using launched = await launchBrowser(options);
+  await using launched = await (starting?.launched ?? launchBrowser(options));
+  if (starting) signal?.addEventListener("abort", () => void launched.close(), { once: true });
   const inTab: BrowserSession["inTab"] = async (use) => {
     const tab = await launched.newPage();
     const result = await Promise.race([use(tab), crash(tab, doing), death(launched, doing)]);
