@@ -1,19 +1,17 @@
 // Templates: our own Handlebars, without prototype access. Layouts and partials are HTML and escape what they print;
 // Markdown is filled as it is, and the HTML of a partial called there is put aside so that Markdown does not touch it.
 import Handlebars from "handlebars";
-import { writeCall } from "./chart-call.ts";
 import type { Diagnostic, Report } from "./diagnostic.ts";
 import { fillFigures } from "./fill-figures.ts";
 import { readMarks, type Filled } from "./filled.ts";
-import { HelperMistake } from "./helper-mistake.ts";
 import { callHelper } from "./helper-call.ts";
 import type { Helper } from "./helper.ts";
-import { GIVEN, registerLookups } from "./lookup.ts";
-import { PLACE, rewriteTemplate, type Origin } from "./rewrite.ts";
+import { CHART, registerChart, registerHelpers } from "./register-helpers.ts";
+import { rewriteTemplate, type Origin } from "./rewrite.ts";
 import { locate, type Location, type Source } from "./source.ts";
 import { stash, type Stash } from "./stash.ts";
 import { syntaxMistake } from "./syntax-mistake.ts";
-import { badArgument, badTemplate } from "./template-mistakes.ts";
+import { badTemplate } from "./template-mistakes.ts";
 
 /** The templates of one deck. */
 export interface Templates {
@@ -214,63 +212,5 @@ export function createTemplates(
       const relocated: Source = { path: location.path, text, lineStarts: [0] };
       return fill(relocated, 0, text.length, [], context, [], (diagnostic) => report({ ...diagnostic, location })).text;
     },
-  };
-}
-
-/** Name of the helper that partials such as `bar` call. */
-const CHART = "chart";
-
-/** Look-ups that report, and helpers whose mistakes become diagnostics. */
-function registerHelpers(
-  api: typeof Handlebars,
-  helpers: Record<string, Helper>,
-  originOf: (index: number) => Origin | undefined,
-  report: Report,
-): void {
-  const placeOf = placesIn(originOf);
-  registerLookups(api, placeOf, report);
-  for (const [name, helper] of Object.entries(helpers)) {
-    api.registerHelper(name, (...given: unknown[]) => {
-      const { hash } = given.pop() as Handlebars.HelperOptions;
-      const { [PLACE]: place, ...named } = hash as Record<string, unknown>;
-      // A missing argument was reported where it was looked up.
-      if ([...given, ...Object.values(named)].includes(undefined)) return undefined;
-      return callHelper(name, helper, given, named, () => placeOf(place), report);
-    });
-  }
-}
-
-/** The helper that a chart's partial calls: what the partial was given is put aside, and drawn when all slides are parsed. */
-function registerChart(
-  api: typeof Handlebars,
-  originOf: (index: number) => Origin | undefined,
-  storeOf: () => Stash | undefined,
-  report: Report,
-): void {
-  const placeOf = placesIn(originOf);
-  api.registerHelper(
-    CHART,
-    function (this: Record<string, unknown>, form: unknown, { hash }: Handlebars.HelperOptions) {
-      const location = placeOf(this[PLACE] ?? (hash as Record<string, unknown>)[PLACE]);
-      const names = String(this[GIVEN] ?? "").split(" ");
-      const given = Object.fromEntries(names.filter((name) => name !== "").map((name) => [name, this[name]]));
-      const store = storeOf();
-      try {
-        if (!store) throw new HelperMistake("a chart is drawn where Markdown is, not in a layout");
-        if (Object.values(given).includes(undefined)) return ""; // which was reported where it was looked up
-        return new Handlebars.SafeString(stash(store, writeCall(form, given, location)));
-      } catch (cause) {
-        if (!(cause instanceof HelperMistake)) throw cause;
-        report(badArgument(CHART, cause.message, location));
-        return "";
-      }
-    },
-  );
-}
-
-function placesIn(originOf: (index: number) => Origin | undefined): (index: unknown) => Location {
-  return (index) => {
-    const { source, offset } = originOf(Number(index))!;
-    return locate(source, offset);
   };
 }

@@ -1,7 +1,7 @@
 // The files of a deck as they were when they were last looked at. While a deck is presented they are looked at again only when
 // something says that they may be others, so that what did not change stays the same object.
-import { readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { createSource, type Source } from "../deck/source.ts";
 import { fingerprint, note } from "./build-record.ts";
 import { displayPath, isFileError, listNames } from "./files.ts";
@@ -19,7 +19,7 @@ export interface Refreshed {
   changed: string[];
   /** Paths of texts that end otherwise than before: a program may be in the middle of writing them. */
   unsettled: string[];
-  /** Paths of what is gone or empty and was not: an editor may be about to put another in its place. */
+  /** Paths of what is gone or empty and was not: an editor may be about to put another in its place, or to write it. */
   doubtful: string[];
 }
 
@@ -136,7 +136,11 @@ export class SeenFiles {
   private lookAtNames(path: string, before: readonly string[], patience: Patience): keyof Refreshed | undefined {
     const now = visibleNames(path);
     if (before.join("\0") === now.join("\0")) return undefined;
-    if (patience !== "gone" && before.some((name) => !now.includes(name))) return "doubtful";
+    const isNew = (name: string) => !before.includes(name);
+    // What has just been made is empty until its first line is written.
+    const inDoubt =
+      before.some((name) => !now.includes(name)) || now.some((name) => isNew(name) && isEmpty(join(path, name)));
+    if (patience !== "gone" && inDoubt) return "doubtful";
     this.lists.set(path, now);
     return "changed";
   }
@@ -157,6 +161,11 @@ export class SeenFiles {
     if (mark === before || (before?.startsWith("folder") && mark.startsWith("folder"))) return undefined;
     return mark === "none" && patience !== "gone" ? "doubtful" : "changed";
   }
+}
+
+function isEmpty(path: string): boolean {
+  const facts = statSync(path, { throwIfNoEntry: false });
+  return facts !== undefined && facts.isFile() && facts.size === 0;
 }
 
 function visibleNames(folder: string): string[] {

@@ -224,6 +224,7 @@ describe("the editor", () => {
     expect(
       await page.$$eval(".editor .cm-lintRange-error", (all) => all.map(({ textContent }) => textContent)),
     ).toEqual(["nope"]);
+    await eventually(() => problemsIn(page)).toEqual(["slides/02-three.md:5:3"]);
     await page.click(".problem button");
     expect(await page.$eval(".foot span", ({ textContent }) => textContent)).toMatch(/Line 5, column 3$/);
   });
@@ -314,7 +315,7 @@ describe("the editor", () => {
       "Two",
       "Three",
     ]);
-    expect(await edited.playground.text("slides/01-one.md")).toBe(
+    await eventually(() => edited.playground.text("slides/01-one.md")).toBe(
       deck["01-one.md"].replace("A first slide\n", "A first slide\n\n---\n\n## Between\n"),
     );
     await eventually(() => slideIn(page)).toBe("between");
