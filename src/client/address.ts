@@ -19,18 +19,30 @@ export function prepareAddress(place: Place | null): void {
 export function followInAddress(reveal: RevealApi): () => void {
   let timer: number | undefined;
   let written = -writePause;
+  /** The hash that this has heard of. */
+  let heard = location.hash;
   const write = () => {
     timer = undefined;
     written = performance.now();
+    // A link may have been followed at this very moment, and `hashchange` is about to come.
+    if (location.hash !== heard) {
+      heard = location.hash;
+      follow();
+      return;
+    }
     const hash = `#${reveal.getSlidePath()}`;
     if (hash !== location.hash) history.replaceState(history.state, "", hash);
+    heard = location.hash;
   };
   // Never at once: on `hashchange` reveal has to read the hash first.
   const follow = () => {
     timer ??= setTimeout(write, Math.max(0, written + writePause - performance.now()));
   };
   for (const event of ["slidechanged", "fragmentshown", "fragmenthidden"] as const) reveal.on(event, follow);
-  window.addEventListener("hashchange", follow);
+  window.addEventListener("hashchange", () => {
+    heard = location.hash;
+    follow();
+  });
   follow();
   return follow;
 }

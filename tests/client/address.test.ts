@@ -20,6 +20,20 @@ it("stays where it is when the hash names no slide", async () => {
   await shows({ slide: "steps", hash: "#/steps" });
 });
 
+it("goes where a link leads that is followed while the address is about to be written", async () => {
+  await open();
+  await press("ArrowRight", "ArrowRight");
+  await current.page.evaluate(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener("message", () => (location.hash = "#/europe"));
+    port1.start();
+    port2.postMessage(null);
+    const from = performance.now();
+    while (performance.now() < from + 500); // the writing is due when the message is heard, and comes before `hashchange`
+  });
+  await shows({ slide: "europe", hash: "#/europe" });
+});
+
 it("takes an id without a slash", async () => {
   await open("#europe");
   await shows({ slide: "europe", hash: "#/europe" });

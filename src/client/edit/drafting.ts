@@ -19,11 +19,12 @@ export interface Drafting {
 /** Begins with nothing told. `told` is called when the server has made the deck of a text. */
 export function tellDrafts(files: ReadonlyMap<string, OpenFile>, told: () => void): Drafting {
   const page = crypto.getRandomValues(new Uint32Array(2)).join("-");
-  /** The text of each file that was told last; none for those that are as they are on disk. */
-  const last = new Map<OpenFile, Text>();
+  /** The text of each file that was told last, null if it is not known to have arrived; none for those that are as they are on disk. */
+  const last = new Map<OpenFile, Text | null>();
   let number = 0;
   let timer: number | undefined;
   let isBusy = false;
+  let isDown = false;
 
   const isNew = (file: OpenFile) => (file.isChanged ? !last.get(file)?.eq(file.state.doc) : last.has(file));
   const tell = async (file: OpenFile): Promise<void> => {
@@ -34,7 +35,9 @@ export function tellDrafts(files: ReadonlyMap<string, OpenFile>, told: () => voi
       file.wasTold(name);
     } else last.delete(file);
     const { refused } = await tellDraft({ file: file.key, text: text?.toString() ?? null, name });
-    if (refused?.code === "unreachable") last.delete(file); // it is told again when the server is there again
+    if (refused?.code !== "unreachable") return;
+    isDown = true; // until the server is there again
+    last.set(file, null);
   };
   const run = async () => {
     timer = undefined;
@@ -45,13 +48,14 @@ export function tellDrafts(files: ReadonlyMap<string, OpenFile>, told: () => voi
     look();
   };
   const look = () => {
-    if (timer !== undefined || isBusy || ![...files.values()].some(isNew)) return;
+    if (timer !== undefined || isBusy || isDown || ![...files.values()].some(isNew)) return;
     timer = setTimeout(() => void run(), PAUSE);
   };
   return {
     look,
     again() {
-      last.clear();
+      isDown = false;
+      for (const file of last.keys()) last.set(file, null);
       look();
     },
   };
