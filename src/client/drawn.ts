@@ -50,7 +50,7 @@ export function findDrawn(slide: HTMLElement): Drawn | null {
         for (const rect of range.getClientRects())
           if (rect.width > 1 && rect.height > 1)
             pieces.push({ element: parent as HTMLElement, text: node, box: toBox(rect) });
-      } else if (isElement(node) && !node.matches(UNSEEN) && node.checkVisibility()) {
+      } else if (isElement(node) && !node.matches(UNSEEN) && node.checkVisibility() && !isForListeners(node)) {
         if (!node.matches(PICTURES)) read(node);
         else if (isSeen(node))
           pieces.push({ element: node as HTMLElement, text: null, box: toBox(node.getBoundingClientRect()) });
@@ -74,6 +74,12 @@ export function findDrawn(slide: HTMLElement): Drawn | null {
       return ink ? shrinkToInk(box, ink) : box;
     },
   };
+}
+
+/** True for what is clipped to nothing, as what only screen readers are to find: a chart's table while its drawing is shown. */
+function isForListeners(element: Element): boolean {
+  const { offsetWidth = Infinity, offsetHeight = Infinity } = element as Partial<HTMLElement>;
+  return offsetWidth <= 1 && offsetHeight <= 1 && getComputedStyle(element).clipPath === "inset(50%)";
 }
 
 /** False for what is hidden for good, and for text without a colour. */
@@ -129,6 +135,6 @@ export function* textsOf(parent: Element): Generator<SeenText> {
     if (isText(node)) {
       if (node.data.trim() !== "" && isSeen(parent)) yield { text: node, element: parent };
     } else if (isElement(node) && !node.matches(`${UNSEEN}, svg :is(title, desc, metadata, defs)`))
-      if (node.checkVisibility()) yield* textsOf(node);
+      if (node.checkVisibility() && !isForListeners(node)) yield* textsOf(node);
   }
 }
