@@ -94,6 +94,7 @@ describe("a phone", () => {
     const before = await shownIn(stage);
     expect(before.slide).toBe("four");
     await using first = await openAsGuest(shared, "phone");
+    await eventually(() => textOf(first, ".title")).toBe("Four");
     await first.page.tap(".back");
     await allShow([stage], { slide: "three" });
     await using phone = await openAsGuest(shared, "phone");

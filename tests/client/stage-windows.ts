@@ -28,7 +28,7 @@ export async function openWindow(like: Page, url: string): Promise<Page> {
       visited.push((event as Event & { currentSlide: HTMLElement }).currentSlide.id);
     });
   });
-  await page.goto(url);
+  await page.goto(url, { waitUntil: "domcontentloaded" });
   await page.waitForSelector(".reveal.ready ~ .lectern-live-region");
   return page;
 }
@@ -103,8 +103,8 @@ export interface Network extends AsyncDisposable {
   mend: () => void;
 }
 
-/** Stands between a server and whoever asks at `url`. */
-export async function openNetwork(to: string): Promise<Network> {
+/** Stands between a server and whoever asks at `url`. Answers take `delay`, in ms. */
+export async function openNetwork(to: string, delay = 0): Promise<Network> {
   const target = new URL(to);
   let isCut = false;
   const sockets = new Set<Socket>();
@@ -117,7 +117,7 @@ export async function openNetwork(to: string): Promise<Network> {
     socket.on("close", () => inner.destroy());
     const dead = () => isCut || !sockets.has(socket);
     socket.on("data", (data) => dead() || inner.write(named(data, address, target.host)));
-    inner.on("data", (data) => dead() || socket.write(data));
+    inner.on("data", (data) => setTimeout(() => dead() || socket.write(data), delay));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

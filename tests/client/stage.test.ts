@@ -154,6 +154,19 @@ it("brings who joins late, and who is loaded anew, to where the others are, with
   expect(await visited(one)).toEqual(["steps"]);
 });
 
+it("goes where a window went that had been opened but not yet heard of the others", async () => {
+  await using deck = await presentDeck(files);
+  const { one } = await begin(deck);
+  await pressIn(one, "ArrowRight", "Space");
+  await using slow = await openNetwork(deck.url, 500);
+  const late = await openWindow(current.page, slow.url);
+  await pressIn(late, "End");
+  expect(await shownIn(late)).toMatchObject({ slide: "last" });
+  await allShow([one], { slide: "last" });
+  await allShow([late], { slide: "last" });
+  expect(await visited(late)).toEqual(["last"]);
+});
+
 it("is right again when a window wakes up", async () => {
   await using deck = await presentDeck(files);
   const { one, two } = await begin(deck);

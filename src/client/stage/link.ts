@@ -115,7 +115,7 @@ export function connectStage(role: Role, { server, place }: StageOptions): Stage
     windows = undefined;
     ahead = message.now - ownNow();
     const isSameRun = message.run === run;
-    const isWhereItWas = isSameRun && message.revision === revision;
+    const isWhereItWas = run === "" || (isSameRun && message.revision === revision);
     ({ run, revision } = message);
     const own = alone;
     alone = null;
@@ -124,8 +124,14 @@ export function connectStage(role: Role, { server, place }: StageOptions): Stage
     const isTalk = message.active || (active && mayControl(role));
     const ownAt = changedAt === null ? null : Math.max(0, changedAt + ahead);
     const isLater = !isSameRun && ownAt !== null && ownAt > (message.changedAt ?? 0);
-    if (isTalk && message.state && isWhereItWas && own) send(own, revision);
-    else if (isTalk && message.state && !(isLater && mayControl(role))) {
+    if (isTalk && message.state && isWhereItWas && own) {
+      const parts = new Set(partsOf(own));
+      apply(
+        pickParts(wholeChange(state, message.state), (part) => !parts.has(part)),
+        false,
+      );
+      send(own, revision);
+    } else if (isTalk && message.state && !(isLater && mayControl(role))) {
       apply(wholeChange(state, message.state), false);
       changedAt = message.changedAt === null ? null : message.changedAt - ahead;
     } else if (isTalk && state && mayControl(role))
@@ -172,13 +178,19 @@ export function connectStage(role: Role, { server, place }: StageOptions): Stage
       const changed = state ? news(state, change) : change;
       if (!changed) return;
       apply(changed, true);
-      if (!active || !mayControl(role)) return;
+      if (!mayControl(role)) return;
       const { pointer, ...others } = changed;
-      if (pointer !== undefined) sendPointer();
-      if (Object.keys(others).length === 0) return;
       // A step is one of a slide: neither goes without the other.
       const isPlace = others.slide !== undefined || others.step !== undefined;
-      send(isPlace ? { ...others, slide: state!.slide, step: state!.step } : others);
+      const whole = isPlace ? { ...others, slide: state!.slide, step: state!.step } : others;
+      if (active) {
+        if (pointer !== undefined) sendPointer();
+        if (Object.keys(whole).length > 0) send(whole);
+      } else if (run === "") {
+        // There may be a talk that this window has not been told of yet.
+        const led = pickParts(whole, (part) => LEADING.has(part));
+        if (led) keep(led);
+      }
     },
     on: (listener) => {
       listeners.add(listener);
@@ -195,6 +207,9 @@ export function connectStage(role: Role, { server, place }: StageOptions): Stage
     },
   };
 }
+
+/** What the speaker does with a window; the others are the window's own doing as well, as a film that plays when it is loaded. */
+const LEADING: ReadonlySet<string> = new Set<keyof StageState>(["slide", "step", "overview", "screen"]);
 
 /** What leads from a state to another: what was drawn in the one alone is gone. */
 function wholeChange(from: StageState | null, to: StageState): StageChange {
