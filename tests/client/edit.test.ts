@@ -194,7 +194,9 @@ describe("the editor", () => {
     expect(await page.$eval(".problem", ({ textContent }) => textContent)).toBe(
       'error missing-datathere is no "nmae" heredid you mean "name"?slides/02-three.md:5:3',
     );
-    expect(await page.$eval('[data-key="02-three.md"]', ({ textContent }) => textContent)).toBe("02-three.md1 problem");
+    await eventually(() => page.$eval('[data-key="02-three.md"]', ({ textContent }) => textContent)).toBe(
+      "02-three.md1 problem",
+    );
     // The last good slide is still there, with nothing over it.
     expect(
       await (await previewOf(page)).$eval(".lectern-problems", (overlay) => getComputedStyle(overlay).display),
@@ -397,6 +399,18 @@ describe("the editor", () => {
     // The other file keeps what was typed.
     expect(await statusOf(page)).toBe("Saved · 1 more file is not saved");
   });
+});
+
+it("goes where it is sent, though the place that it leaves is written into the address at that moment", async () => {
+  await using editor = await openEditor(deck, "#01-one.md:11");
+  const { page } = editor;
+  const foot = () => page.$eval(".foot span", ({ textContent }) => textContent);
+  await eventually(foot).toMatch(/Line 11, column 1$/);
+  await page.evaluate(() => {
+    location.hash = "#01-one.md:13";
+    history.replaceState(history.state, "", "#01-one.md:11");
+  });
+  await eventually(foot).toMatch(/Line 13, column 1$/);
 });
 
 describe("a page of the deck", () => {

@@ -1,8 +1,8 @@
 // The file and line in the page's address, `#02-mission.md:14`: to come back to after a reload, and to be sent to.
 
 /** What the address asks for; undefined if it asks for nothing. */
-export function placeInAddress(): { key: string; line: number } | undefined {
-  const [, key, line = "1"] = /^#(.+?)(?::(\d{1,9}))?$/.exec(decode(location.hash)) ?? [];
+export function placeInAddress({ hash }: Pick<Location, "hash"> = location): { key: string; line: number } | undefined {
+  const [, key, line = "1"] = /^#(.+?)(?::(\d{1,9}))?$/.exec(decode(hash)) ?? [];
   return key === undefined ? undefined : { key, line: Number(line) };
 }
 

@@ -96,9 +96,11 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
     moved();
     return file;
   };
+  let wishes = 0;
   const goTo = async (key: string, line: number, column = 1) => {
+    const wish = ++wishes;
     const file = await openFile(key);
-    if (file) open.moveTo(file.offsetOf(line, column));
+    if (file && wish === wishes) open.moveTo(file.offsetOf(line, column));
   };
   const goToSlide = async (id: string, place?: string) => {
     const slide = state.slides.find((candidate) => candidate.id === id);
@@ -209,8 +211,9 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
   frame.save.addEventListener("click", save);
   frame.newSlide.addEventListener("click", () => insertSlide(open.view));
   pictures.show(state.slides);
-  window.addEventListener("hashchange", () => {
-    const wanted = placeInAddress();
+  window.addEventListener("hashchange", ({ newURL }) => {
+    // The address itself may name another place by now: the one that was left.
+    const wanted = placeInAddress(new URL(newURL));
     if (wanted) void goTo(wanted.key, wanted.line);
   });
   window.addEventListener("beforeunload", (event) => {
