@@ -20,21 +20,25 @@ export function makeAccessible(root: HTMLElement, reveal: RevealApi, announce: A
   return hideWhilePaused(root, reveal, announce);
 }
 
-/** Names one slide. */
-export function labelSlide(slide: HTMLElement): void {
-  labelSlides(slide);
-}
+/** The number of each slide that has a name, and how many are counted. */
+const positions = new WeakMap<HTMLElement, { number: number | null; total: number }>();
 
-/** Names each slide by its position and title, or only this one. */
-export function labelSlides(only?: HTMLElement): void {
+/** Names each slide by its position and title. */
+export function labelSlides(): void {
   const slides = allSlides();
   const total = slides.filter(({ number }) => number !== null).length;
-  for (const { element, number } of slides) {
-    if (only && element !== only) continue;
-    element.setAttribute("role", "group");
-    element.setAttribute("aria-roledescription", say("slide"));
-    element.setAttribute("aria-label", slideName(number, total, slideTitle(element)));
+  for (const { element: slide, number } of slides) {
+    positions.set(slide, { number, total });
+    slide.setAttribute("role", "group");
+    slide.setAttribute("aria-roledescription", say("slide"));
+    labelSlide(slide);
   }
+}
+
+/** Names a slide anew that stands where it stood. */
+export function labelSlide(slide: HTMLElement): void {
+  const { number, total } = positions.get(slide) ?? { number: null, total: 0 };
+  slide.setAttribute("aria-label", slideName(number, total, slideTitle(slide)));
 }
 
 /** A slide's name for a screen reader; `number` is null for a slide that is not counted. */

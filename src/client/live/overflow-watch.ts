@@ -3,6 +3,7 @@
 
 import type { RevealApi } from "reveal.js";
 import type { Overflow } from "../../deck/page-findings.ts";
+import { afterPaint } from "../after-paint.ts";
 import { isReading } from "../reading/mode.ts";
 import { measureOverflow, type OverflowingElement } from "../overflow.ts";
 
@@ -18,10 +19,10 @@ export function watchOverflow(
   reveal: RevealApi,
   tell: (measured: MeasuredSlide) => void,
 ): () => void {
-  let frame: number | undefined;
+  let isDue = false;
   const marked: Element[] = [];
   const measure = () => {
-    frame = undefined;
+    isDue = false;
     for (const element of marked.splice(0)) {
       element.classList.remove("lectern-overflow", "lectern-overflowing");
       if (element.classList.length === 0) element.removeAttribute("class");
@@ -41,8 +42,9 @@ export function watchOverflow(
     tell({ slide: slide.id, found: found.map(describe) });
   };
   const soon = () => {
-    // After what was changed has been painted: it does not wait for this.
-    frame ??= requestAnimationFrame(() => setTimeout(measure));
+    // What was changed does not wait for this.
+    if (!isDue) afterPaint(measure);
+    isDue = true;
   };
   for (const event of ["slidechanged", "overviewhidden", "resumed"] as const) reveal.on(event, soon);
   // A picture has its size, and a font its letters, only when it has come.

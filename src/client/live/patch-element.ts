@@ -15,11 +15,16 @@ export function patchElement(live: Element, before: Element, after: Element, tou
   patchChildren(live, before, after, touched);
 }
 
-/** The one element of a piece of HTML; scripts in it do not run. */
+/** What was parsed last: the next edit of the slide begins with it. */
+let last: { html: string; element: Element } | undefined;
+
+/** The one element of a piece of HTML, not to be changed; scripts in it do not run. */
 export function parseElement(html: string): Element {
+  if (last?.html === html) return last.element;
   const template = document.createElement("template");
   template.innerHTML = html.trim();
-  return template.content.firstElementChild!;
+  last = { html, element: template.content.firstElementChild! };
+  return last.element;
 }
 
 function patchAttributes(live: Element, before: Element, after: Element, touched: Touched): void {

@@ -4,6 +4,7 @@
 import type { RevealApi } from "reveal.js";
 import type { PagePatch } from "../../deck/live-page.ts";
 import { labelSlide, labelSlides } from "../accessibility.ts";
+import { afterPaint } from "../after-paint.ts";
 import { prepareCharts } from "../charts.ts";
 import { followCodeSteps } from "../code-steps.ts";
 import { fitSlide } from "../fit.ts";
@@ -12,9 +13,9 @@ import { arrangeSlides } from "./arrange-slides.ts";
 import { authoredFragments, renumberFragments, revealLike, stepOf } from "./fragments.ts";
 import { parseElement, patchElement, type Touched } from "./patch-element.ts";
 
-/** A patch as it comes: with each element as it was, too. */
+/** A patch as it comes: with each element as it was, too, and its id then. */
 export interface SentPatch extends Omit<PagePatch, "slides"> {
-  slides: { at: number; before?: string; html: string }[];
+  slides: { at: number; id?: string; before?: string; html: string }[];
   headBefore?: string;
 }
 
@@ -44,39 +45,55 @@ export function patchSlides(
   reveal: RevealApi,
   patch: SentPatch,
 ): { changed: PatchedSlide[]; written: HTMLElement[] } {
-  const old = slidesOf(root);
-  const slides = (patch.order ?? old.map((_, index) => index)).map((was) => old[was]);
+  // Going through all slides would take longer than changing one.
+  const slides = patch.order ? inOrder(slidesOf(root), patch.order) : (namedSlides(patch) ?? slidesOf(root));
   const changed = patch.slides.map(({ at, before, html }): PatchedSlide => {
     const live = slides[at];
     const touched: Touched = { elements: [], fragments: false };
     const step = live ? stepOf(live) : () => -1;
+    const was = before === undefined ? undefined : parseElement(before);
     const after = parseElement(html) as HTMLElement;
-    if (!live || before === undefined) {
+    if (!live || !was) {
       slides[at] = document.importNode(after, true);
       knowBackground(slides[at]!);
       touched.elements.push(slides[at]!);
       touched.fragments = true;
-    } else patchElement(live, parseElement(before), after, touched);
+    } else patchElement(live, was, after, touched);
     const slide = slides[at]!;
     if (touched.fragments && live) authoredFragments(slide, after);
     return { slide, touched, step };
   });
-  if (patch.stacks) rearrange(root, reveal, slides as HTMLElement[], patch.stacks);
-  for (const one of changed) settle(one, reveal, slides as HTMLElement[]);
+  if (patch.stacks) rearrange(root, reveal, (patch.order ? slides : slidesOf(root)) as HTMLElement[], patch.stacks);
+  for (const one of changed) settle(one, reveal);
   const renamed = changed.filter(({ slide, touched }) => touched.elements.includes(slide));
   // Nobody hears of it before the slide has been painted.
-  if (patch.stacks || renamed.length > 1) setTimeout(() => labelSlides());
-  else if (renamed.length === 1) setTimeout(() => labelSlide(renamed[0]!.slide));
+  if (patch.stacks || renamed.length > 1) afterPaint(labelSlides);
+  else if (renamed.length === 1) afterPaint(() => labelSlide(renamed[0]!.slide));
   return { changed, written: patch.written.map((at) => slides[at]!) };
 }
 
+function inOrder(slides: readonly HTMLElement[], order: readonly number[]): (HTMLElement | undefined)[] {
+  return order.map((was) => slides[was]);
+}
+
+/** The slides that are other, each at its index, by their ids; undefined if one cannot be found so. */
+function namedSlides(patch: SentPatch): (HTMLElement | undefined)[] | undefined {
+  const found: (HTMLElement | undefined)[] = [];
+  for (const { at, id } of patch.slides) {
+    const slide = id === undefined ? null : document.getElementById(id);
+    if (!slide?.parentElement?.matches(".reveal > .slides, .reveal > .slides > .stack")) return undefined;
+    found[at] = slide;
+  }
+  return found;
+}
+
 /** Brings reveal.js up to what it does not look at by itself. */
-function settle({ slide, touched, step }: PatchedSlide, reveal: RevealApi, slides: readonly HTMLElement[]): void {
+function settle({ slide, touched, step }: PatchedSlide, reveal: RevealApi): void {
   const current = reveal.getCurrentSlide();
   if (touched.fragments) {
     renumberFragments(reveal, slide);
     if (slide === current) reveal.navigateFragment(step());
-    else revealLike(slide, slides.indexOf(slide) < slides.indexOf(current));
+    else revealLike(slide, Boolean(slide.compareDocumentPosition(current) & Node.DOCUMENT_POSITION_FOLLOWING));
   }
   if (slide.querySelector("[data-src]") || touchesBackground(slide, touched)) reveal.syncSlide(slide);
   followCodeSteps(slide);

@@ -129,9 +129,11 @@ function changeFrom(
   return { type: "patch", from, to: revision, patch: withBefore(patch, before) };
 }
 
-/** With each element as it was, from which the page works out what is other. */
+/** With each element as it was, from which the page works out what is other, and its id, by which it is found. */
 function withBefore(patch: PagePatch, before: LivePage): object {
-  const was = (at: number) => before.slides[patch.order ? patch.order[at]! : at]?.html;
-  const slides = patch.slides.map(({ at, html }) => ({ at, before: was(at), html }));
+  const slides = patch.slides.map(({ at, html }) => {
+    const was = before.slides[patch.order ? patch.order[at]! : at];
+    return { at, id: was?.id, before: was?.html, html };
+  });
   return { ...patch, slides, ...(patch.head === undefined ? {} : { headBefore: before.head }) };
 }

@@ -1,0 +1,6 @@
+// What may wait until what has just been changed is on screen.
+
+/** Does it after the next frame has been painted; in a page that is not seen, when it is seen again. */
+export function afterPaint(act: () => void): void {
+  requestAnimationFrame(() => setTimeout(act));
+}
