@@ -88,21 +88,36 @@ export function createFileSplitter({ separators, isOption }: Splitting): SplitFi
   };
 }
 
+/** Texts are compared by so many characters at once, and then by an eighth of that until it is one. */
+const CHUNK = 4096;
+
 const NOTHING = { first: 0, rest: [] as Part[] };
 
 /** How many slides at the beginning an edit has not touched, and the slides that begin in the text after it. */
 function compare(before: Source, beforeStart: number, after: Source, afterStart: number, parts: readonly Part[]) {
   const [a, b] = [before.text, after.text];
   const most = Math.min(a.length - beforeStart, b.length - afterStart);
-  let same = 0;
-  while (same < most && a.charCodeAt(beforeStart + same) === b.charCodeAt(afterStart + same)) same++;
-  let alike = 0;
-  while (alike < most - same && a.charCodeAt(a.length - 1 - alike) === b.charCodeAt(b.length - 1 - alike)) alike++;
+  const same = count(
+    most,
+    (from, to) => a.slice(beforeStart + from, beforeStart + to) === b.slice(afterStart + from, afterStart + to),
+  );
+  const alike = count(
+    most - same,
+    (from, to) => a.slice(a.length - to, a.length - from) === b.slice(b.length - to, b.length - from),
+  );
   // A slide ends with the separator after it, which must be whole.
   let first = 0;
   while (first + 1 < parts.length && !parts[first]!.open && parts[first + 1]!.start <= beforeStart + same) first++;
   const rest = parts.slice(first).filter(({ from }) => from > beforeStart && a.length - from <= alike);
   return { first, rest };
+}
+
+/** How many of the first `most` characters are the same; `isSame` compares those from one to another. */
+function count(most: number, isSame: (from: number, to: number) => boolean): number {
+  let found = 0;
+  for (let step = CHUNK; step >= 1; step /= 8)
+    while (found + step <= most && isSame(found, found + step)) found += step;
+  return found;
 }
 
 function move(parts: readonly Part[], by: number): Part[] {

@@ -100,12 +100,12 @@ export class SeenFiles {
     for (const path of this.texts.keys()) if (!this.looked.has(path)) this.texts.delete(path);
   }
 
-  /** Looks again at these paths, or at all. */
+  /** Looks again at these paths, or at all. A folder is one of them if anything in it has come or gone. */
   refresh(paths: Iterable<string> | undefined, patience: Patience): Refreshed {
     const found: Refreshed = { changed: [], unsettled: [], doubtful: [] };
-    const all = new Set(paths ?? this.looked.keys());
-    for (const path of Array.from(all)) all.add(dirname(path));
-    for (const path of all) {
+    for (const told of paths ?? Array.from(this.looked.keys())) {
+      // Of what nobody has asked for, it matters that it has come.
+      const path = this.looked.has(told) ? told : dirname(told);
       if (!this.looked.has(path)) continue;
       const change = this.lookAgain(path, patience);
       if (change) found[change].push(path);
@@ -173,16 +173,16 @@ function visibleNames(folder: string): string[] {
 }
 
 function readText(path: string): ReadText | undefined {
-  let bytes: Buffer;
+  let text: string;
   try {
-    bytes = readFileSync(path);
+    text = readFileSync(path, "utf8");
   } catch (cause) {
     if (isFileError(cause, "ENOENT", "ENOTDIR", "EISDIR")) return undefined;
     throw cause;
   }
-  const source = createSource(displayPath(path), bytes.toString("utf8"));
+  const source = createSource(displayPath(path), text);
   // A character that stands for bytes that are no UTF-8, unless the file holds that very character.
-  return { source, isUtf8: !source.text.includes("\ufffd") || isUtf8(bytes) };
+  return { source, isUtf8: !text.includes("\ufffd") || isUtf8(readFileSync(path)) };
 }
 
 function isUtf8(bytes: Buffer): boolean {

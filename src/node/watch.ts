@@ -44,9 +44,10 @@ export function watchFiles(lookAgain: LookAgain, { poll = false, failed = () => 
   };
   const enter = (folder: string) => {
     try {
-      const watcher = watch(folder, (_, name) => {
+      const watcher = watch(folder, (event, name) => {
         const path = name === null ? folder : join(folder, name);
         turns.told(path);
+        if (event === "rename") turns.told(folder); // something has come or gone
         if (!folders.has(path)) return;
         // A folder that was deleted and made anew, or another that has its name, which nobody watches yet.
         leave(path);
