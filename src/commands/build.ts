@@ -5,7 +5,7 @@ import { formatDiagnostic, hasErrors } from "../deck/diagnostic.ts";
 import { note, readUnchanged, writeRecord } from "../node/build-record.ts";
 import { createDraftFile } from "../node/browser/draft-file.ts";
 import { displayPath } from "../node/files.ts";
-import type { DeckChoices } from "../node/make-page.ts";
+import type { DeckChoices } from "../node/deck-parts.ts";
 import { isCompiled, readVersion } from "../node/package.ts";
 import { count, formatBytes, print, tell, tellDiagnostics } from "../node/terminal.ts";
 

@@ -1,6 +1,6 @@
 // Which deck a command works on, and which variant of it.
 import { basename, join, resolve } from "node:path";
-import type { DeckChoices } from "../node/make-page.ts";
+import type { DeckChoices } from "../node/deck-parts.ts";
 import type { Arguments } from "./command-line.ts";
 
 /**

@@ -2,7 +2,7 @@
 import type { Served } from "../node/serve.ts";
 import { planOf } from "../deck/plan.ts";
 import type { LiveDeck } from "../node/live/live-deck.ts";
-import type { DeckChoices } from "../node/make-page.ts";
+import type { DeckChoices } from "../node/deck-parts.ts";
 import { ask, canAsk, waitForEnter } from "../node/question.ts";
 import { beginRehearsal, type Rehearsal } from "../node/rehearse/rehearsal.ts";
 import { formatTimes } from "../node/rehearse/times-table.ts";

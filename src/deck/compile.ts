@@ -11,6 +11,7 @@ import { sortDiagnostics, type Diagnostic, type Report } from "./diagnostic.ts";
 import { withoutLeftOut } from "./audience.ts";
 import { checkFootnotes } from "./number-footnotes.ts";
 import type { IconSets } from "./icon.ts";
+import { keepPlace } from "./laid.ts";
 import { layOutSlides } from "./layout.ts";
 import { expandIncludes } from "./include.ts";
 import { renderInline } from "./inline.ts";
@@ -18,6 +19,7 @@ import { emptyFile, noSlides } from "./mistakes.ts";
 import { readMeta } from "./read-meta.ts";
 import { readRoom } from "./room.ts";
 import { cleanSource } from "./reserved.ts";
+import { replaceSlide, type Replaced, type Version } from "./replace-slide.ts";
 import { readSeparators } from "./separator.ts";
 import { fillEntry, type SlideEnvironment } from "./slide.ts";
 import { locate, type Source } from "./source.ts";
@@ -26,7 +28,7 @@ import type { Templates } from "./template.ts";
 import type { TextFiles } from "./text-files.ts";
 import { firstTitle, nameOf } from "./title.ts";
 import { watch } from "./uses.ts";
-import { checkAudience, footnotesToCheck, selectSlides } from "./written.ts";
+import { checkAudience, footnotesToCheck, selectSlides, type WrittenSlide } from "./written.ts";
 import type { Entry } from "./yaml.ts";
 
 /** Everything a deck is made of, read. */
@@ -81,19 +83,31 @@ export interface Compiled {
 
 /** Compiles a deck. Resolves, whatever was written; waits only for code that is loaded when first needed. */
 export async function compileDeck(input: DeckInput): Promise<Compiled> {
-  return await createCompiler()(input);
+  return await createCompiler().compile(input);
 }
 
 /**
  * Compiles a deck again and again, one call after the other. What did not change is kept; a source counts as changed when it is
  * another object than the last time.
  */
-export type Compiler = (input: DeckInput) => Promise<Compiled>;
+export interface Compiler {
+  compile: (input: DeckInput) => Promise<Compiled>;
+  /**
+   * Compiles the one slide that is other, when nothing but this source has changed since the last call. Undefined where more than that
+   * may be other, or something is wrong: then the whole deck is to be compiled.
+   */
+  compileSlide: (source: Source) => Promise<Replaced | undefined>;
+}
 
 /** Begins with nothing kept. */
 export function createCompiler(): Compiler {
   const session = createSession();
-  return async (given) => {
+  const { recorder, maker } = session;
+  /** The last version, if its slides can be replaced one by one, and what reads the slides of a source. */
+  let last: { version: Version; sources: Map<string, Source>; slidesOf: ReadSlides } | undefined;
+
+  const compile: Compiler["compile"] = async (given) => {
+    last = undefined;
     const diagnostics: Diagnostic[] = [];
     const report: Report = (diagnostic) => diagnostics.push(diagnostic);
     const clean = (source: Source) => session.keepClean(source, report, (to) => cleanSource(source, to));
@@ -126,7 +140,6 @@ export function createCompiler(): Compiler {
       const text = options[key] ?? "";
       said[key] = await renderInline(text, placeIn(key, text), { markdown, trusted: input.trusted }, found, report);
     }
-    const { recorder, maker } = session;
     let meta = said;
     const watched = watch(data, "data ", recorder.look);
     const shared: PropertyDescriptorMap = {
@@ -163,19 +176,20 @@ export function createCompiler(): Compiler {
       places,
       room,
     };
-    const fill = (entry: Entry) => fillEntry(entry, environment, report);
-    const slidesOf = (source: Source, start = 0, given: readonly Entry[] = []) =>
-      session.keepWritten(splitterOf(source.path)(source, start).slides, given, fill, report);
+    const fillTo = (to: Report) => (entry: Entry) => fillEntry(entry, environment, to);
+    const slidesOf = (source: Source, to = report, start = 0, given: readonly Entry[] = []) =>
+      session.keepWritten(splitterOf(source.path)(source, start).slides, given, fillTo(to), to);
     // Front matter of a single file also holds its first slide's options, such as `layout: title`.
     const atFirst = input.sources.flatMap((source, index) => {
-      const slides = index === 0 ? slidesOf(source, read.bodyStart, read.ofFirstSlide) : slidesOf(source);
+      const slides = index === 0 ? slidesOf(source, report, read.bodyStart, read.ofFirstSlide) : slidesOf(source);
       if (slides.length === 0) report(emptyFile(locate(source, 0)));
       return slides;
     });
     if (atFirst.length === 0) report(noSlides(input.path));
-    const including = { files: input.files, read: (source: Source) => slidesOf(clean(source)), fill };
+    const including = { files: input.files, read: (source: Source) => slidesOf(clean(source)), fill: fillTo(report) };
     const all = expandIncludes(atFirst, including, report);
     const { shown, leftOut, leftOutIds } = selectSlides(all, input.audience);
+    const isTitled = Boolean(said.title);
     said.title ||= firstTitle(shown) ?? nameOf(input.path);
     meta = session.keepMeta(said);
     const world = session.worldOf(data, input.templates, meta, register, drawing);
@@ -185,17 +199,44 @@ export function createCompiler(): Compiler {
     if (input.audience === undefined) checkFootnotes(slides.map(footnotesToCheck), report);
     else checkAudience(input.audience, all, slides, report);
 
-    const deck = await layOutSlides(
-      slides,
-      shown.map(({ slide }) => slide.vertical),
-      maker,
-      { ...environment, meta, data: watched, slideSources, recorder, world, now, leftOutIds },
-      report,
-    );
+    const placing = { ...environment, meta, data: watched, slideSources, recorder, world, now };
+    const vertical = shown.map(({ slide }) => slide.vertical);
+    const deck = await layOutSlides(slides, vertical, maker, placing, leftOutIds, report);
     for (const slide of slides) slide.diagnostics.forEach(report);
     deck.css = css.map((asset) => asset.path);
     deck.assets.push(...css, ...(cover ? [cover] : []), ...found.assets);
     const gone = [...leftOut, ...slides.flatMap((slide) => slide.found.leftOut)];
+    const isPlain = diagnostics.length === 0 && input.audience === undefined && !input.single;
+    if (isPlain && all.length === atFirst.length && all.every((one, index) => one === atFirst[index])) {
+      const version = { deck, isTitled, written: shown, made: slides, environment: placing };
+      last = { version, sources: new Map(input.sources.map((source) => [source.path, source])), slidesOf };
+    }
     return { deck, templates, diagnostics: sortDiagnostics(withoutLeftOut(diagnostics, gone)) };
   };
+
+  const compileSlide: Compiler["compileSlide"] = async (given) => {
+    const old = last?.sources.get(given.path);
+    if (!last || !old) return undefined;
+    const { version, sources, slidesOf } = last;
+    last = undefined;
+    let isFine = true;
+    const report: Report = () => (isFine = false);
+    const source = session.keepClean(given, report, (to) => cleanSource(given, to));
+    const before = slidesOf(old, report);
+    const links = before[0]?.slide.file.links;
+    const now = slidesOf(source, report);
+    const at = now.findIndex((one, index) => one !== before[index]);
+    const isOne = now.length === before.length && now.every((one, index) => index === at || one === before[index]);
+    if (!isFine || !isOne || at < 0 || now[at]!.slide.file.links !== links) return undefined;
+    const replaced = await replaceSlide(version, before[at]!, now[at]!, maker);
+    if (!replaced) return undefined;
+    const first = version.written.indexOf(before[0]!);
+    for (const made of replaced.version.made.slice(first, first + now.length)) keepPlace(made);
+    last = { version: replaced.version, sources: sources.set(source.path, source), slidesOf };
+    return replaced;
+  };
+  return { compile, compileSlide };
 }
+
+/** Reads the slides of a source, and reports what is wrong with their options. */
+type ReadSlides = (source: Source, report: Report) => readonly WrittenSlide[];

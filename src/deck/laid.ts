@@ -21,6 +21,8 @@ interface Rendered {
 export interface Laid {
   slide: Slide;
   place: Place;
+  /** The first slide of its section. */
+  section: MadeSlide | undefined;
   agendaName: string;
   texts: Texts;
   layout: Rendered;
@@ -36,11 +38,16 @@ export function stillLaid(
   if (!laid || laid.agendaName !== agendaName || !isSamePlace(laid.place, place)) return undefined;
   const { texts, layout, foot } = laid;
   if (!isOld(texts, slide, section, meta) || !layout.uses.holdIn(world) || !foot.uses.holdIn(world)) return undefined;
-  if (laid.slide.file !== slide.file.source) {
-    laid.slide.lastLine = slide.end.line;
-    laid.slide.file = slide.file.source;
-  }
+  laid.section = section;
+  keepPlace(slide);
   return laid;
+}
+
+/** Tells the slide of the newest version of its file, and where it ends there. */
+export function keepPlace({ laid, end, file }: MadeSlide): void {
+  if (!laid || laid.slide.file === file.source) return;
+  laid.slide.lastLine = end.line;
+  laid.slide.file = file.source;
 }
 
 /** Lays a slide out. Waits only for what its head and foot need loaded. */
@@ -105,6 +112,7 @@ export async function layOut(placed: Placed, environment: LayoutEnvironment): Pr
   const laid: Laid = {
     slide: slideOf(placed, meta, rendered, facts, before?.slide),
     place,
+    section,
     agendaName: placed.agendaName,
     texts,
     layout,

@@ -16,7 +16,8 @@ export async function layOutSlides(
   slides: MadeSlide[],
   vertical: boolean[],
   maker: SlideMaker,
-  environment: LayoutEnvironment & { leftOutIds: ReadonlySet<string> },
+  environment: LayoutEnvironment,
+  leftOutIds: ReadonlySet<string>,
   report: Report,
 ): Promise<Deck> {
   const { meta } = environment;
@@ -66,7 +67,7 @@ export async function layOutSlides(
   if (links.length > 0) {
     const named = [...headings.values()].flatMap((names) => Array.from(names.values()));
     const known = new Set([...ids, ...found.flatMap((one) => one.ids), ...named]);
-    checkLinks(links, known, (id) => (environment.leftOutIds.has(id) ? meta.audience : null), report);
+    checkLinks(links, known, (id) => (leftOutIds.has(id) ? meta.audience : null), report);
   }
   const assets = found.flatMap((one) => one.assets);
   return { meta, stacks, total, register: environment.register, assets, css: [] };

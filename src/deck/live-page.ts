@@ -15,6 +15,10 @@ export interface LivePage {
   settings: string;
   /** Everything else; where this changes, the page has to be loaded anew. */
   frame: string;
+  /** Of all that is in it: the same content has the same, also after the server was started again. */
+  hash: number;
+  /** Set if only one slide, by its index, is other than in the page of this hash. */
+  since?: { hash: number; at: number };
 }
 
 /** A slide of a page. */
@@ -31,27 +35,54 @@ export interface LiveSlide {
 /** Slides by what they were made of, from one version of a deck to the next; a slide that is the same is the same object. */
 export type KeptSlides = WeakMap<Slide, { number: number; index: number; total: number; live: LiveSlide }>;
 
-/** The slides of a deck. `addressOf` gives addresses of files; where it gives others than before, nothing may be kept. */
-export function liveSlides(deck: Deck, addressOf: PageResources["addressOf"], kept: KeptSlides): LiveSlide[] {
-  const { total } = deck;
-  return deck.stacks.flat().map((slide, index) => {
-    const known = kept.get(slide);
-    const isSame =
-      known?.total === total && known.number === slide.number && (slide.number > 0 || known.index === index);
-    if (isSame) return known.live;
-    const html = placeAssets(sectionOf(slide, deck, true), addressOf);
-    const live =
-      known?.live.html === html ? known.live : { key: slide.location, id: slide.id, html, hash: hashOf(html) };
-    kept.set(slide, { number: slide.number, index, total, live });
-    return live;
-  });
+/** A deck in the page `shell`. `addressOf` gives addresses of files; where it gives others than before, nothing may be kept. */
+export function livePage(deck: Deck, shell: string, addressOf: PageResources["addressOf"], kept: KeptSlides): LivePage {
+  const slides = deck.stacks.flat().map((slide, index) => liveSlide(slide, index, deck, addressOf, kept));
+  const stacks = deck.stacks.map(({ length }) => length);
+  const rest = takeApart(shell);
+  let hash = hashOf(`${stacks.join()}\0${rest.head}\0${rest.settings}\0${rest.frame}`);
+  for (const [index, slide] of slides.entries()) hash = xor(hash, placed(slide, index));
+  return { ...rest, slides, stacks, hash };
 }
 
-/** Names a version by all that is in it: the same content has the same name, also after the server was started again. */
-export function nameVersion({ slides, stacks, head, settings, frame }: LivePage): string {
-  let hash = hashOf(`${stacks.join()}\0${head}\0${settings}\0${frame}`);
-  for (const slide of slides) hash = mix(hash, slide.hash);
-  return hash.toString(36);
+/** The page with one slide in place of another; undefined if it does not have that. */
+export function replaceLive(
+  page: LivePage,
+  deck: Deck,
+  { before, slide }: { before: Slide; slide: Slide },
+  addressOf: PageResources["addressOf"],
+  kept: KeptSlides,
+): LivePage | undefined {
+  const known = kept.get(before);
+  const at = known ? page.slides.indexOf(known.live) : -1;
+  if (at < 0) return undefined;
+  const live = liveSlide(slide, at, deck, addressOf, kept);
+  const hash = xor(xor(page.hash, placed(known!.live, at)), placed(live, at));
+  return { ...page, slides: page.slides.with(at, live), hash, since: { hash: page.hash, at } };
+}
+
+function liveSlide(
+  slide: Slide,
+  index: number,
+  deck: Deck,
+  addressOf: PageResources["addressOf"],
+  kept: KeptSlides,
+): LiveSlide {
+  const { total } = deck;
+  const known = kept.get(slide);
+  const isSame = known?.total === total && known.number === slide.number && (slide.number > 0 || known.index === index);
+  if (isSame) return known.live;
+  const html = placeAssets(sectionOf(slide, deck, true), addressOf);
+  const live = known?.live.html === html ? known.live : { key: slide.location, id: slide.id, html, hash: hashOf(html) };
+  kept.set(slide, { number: slide.number, index, total, live });
+  return live;
+}
+
+/** The pieces of a page, from the whole page without its slides. */
+function takeApart(shell: string): Pick<LivePage, "head" | "settings" | "frame"> {
+  const head = /<head>([^]*?)<\/head>/.exec(shell)?.[1] ?? "";
+  const settings = /<script type="application\/json" id="lectern-settings">([^]*?)<\/script>/.exec(shell)?.[1] ?? "";
+  return { head, settings, frame: shell.replace(head, "").replace(settings, "") };
 }
 
 /** 53 bits of a text: two halves that are mixed each in its way. */
@@ -66,10 +97,17 @@ function hashOf(text: string): number {
   return (high & 0x1fffff) * 2 ** 32 + (low >>> 0);
 }
 
-function mix(hash: number, next: number): number {
-  const low = Math.imul((hash ^ next) | 1, 0x01000193) ^ Math.imul(next | 0, 0x5bd1e995);
-  const high = Math.imul(Math.floor(hash / 2 ** 32) ^ Math.floor(next / 2 ** 32), 0x01000193) + low;
+/** A slide's share in the hash of the page, at its index. */
+function placed({ hash }: LiveSlide, index: number): number {
+  const mixed = hash ^ Math.imul(index + 1, 0x9e3779b1);
+  const low = Math.imul(mixed ^ (mixed >>> 15), 0x01000193);
+  const high = Math.imul(Math.floor(hash / 2 ** 32) ^ low, 0x5bd1e995);
   return (high & 0x1fffff) * 2 ** 32 + (low >>> 0);
+}
+
+function xor(a: number, b: number): number {
+  const high = Math.floor(a / 2 ** 32) ^ Math.floor(b / 2 ** 32);
+  return high * 2 ** 32 + ((a ^ b) >>> 0);
 }
 
 /** Changes of a page that is open; slides are named by their index in the deck, from 0. */
@@ -86,15 +124,9 @@ export interface PagePatch {
   settings?: string;
 }
 
-/** The pieces of a page, from the whole page without its slides. */
-export function takeApart(shell: string): Pick<LivePage, "head" | "settings" | "frame"> {
-  const head = /<head>([^]*?)<\/head>/.exec(shell)?.[1] ?? "";
-  const settings = /<script type="application\/json" id="lectern-settings">([^]*?)<\/script>/.exec(shell)?.[1] ?? "";
-  return { head, settings, frame: shell.replace(head, "").replace(settings, "") };
-}
-
 /** What changes a page of one version into the next; undefined if it has to be loaded anew. */
 export function diffPages(before: LivePage, after: LivePage): PagePatch | undefined {
+  if (after.since?.hash === before.hash) return diffSlide(before, after, after.since.at);
   if (before.frame !== after.frame) return undefined;
   const order = matchSlides(before.slides, after.slides);
   const isMoved = order.length !== before.slides.length || order.some((was, at) => was !== at);
@@ -111,6 +143,12 @@ export function diffPages(before: LivePage, after: LivePage): PagePatch | undefi
   if (before.head !== after.head) patch.head = after.head;
   if (before.settings !== after.settings) patch.settings = after.settings;
   return patch;
+}
+
+function diffSlide(before: LivePage, after: LivePage, at: number): PagePatch {
+  const [old, { key, html }] = [before.slides[at], after.slides[at]!];
+  if (old?.html === html) return { slides: [], written: [] };
+  return { slides: [{ at, html }], written: old?.key === key ? [] : [at] };
 }
 
 /** True for a patch that changes nothing. */

@@ -2,21 +2,22 @@
 // one version of its file to the next, and everything else that was read has been noted down. So a slide that is kept is right.
 import type { Attachments } from "./attachments.ts";
 import type { DeckMeta } from "./deck.ts";
-import { hasErrors, type Diagnostic, type Report } from "./diagnostic.ts";
+import type { Diagnostic, Report } from "./diagnostic.ts";
 import { headingsOf, slugsOf, type HeadingNames } from "./heading-links.ts";
 import { textOf } from "./html.ts";
 import { stemOf } from "./ids.ts";
 import type { Laid } from "./laid.ts";
 import type { DeckToken } from "./markdown.ts";
+import { matchSlides } from "./match-slides.ts";
 import { plainTokens } from "./plain.ts";
 import { createCleaner } from "./raw-html.ts";
-import { distance, parseSlide, type ParsedSlide, type SlideEnvironment } from "./slide.ts";
+import { parseSlide, type ParsedSlide, type SlideEnvironment } from "./slide.ts";
 import { locate } from "./source.ts";
 import { unstash } from "./stash.ts";
 import { loadTools, type Reading } from "./tools.ts";
 import { Uses, type Recorder, type World } from "./uses.ts";
 import { markNoteSteps } from "./note-step.ts";
-import { footnotesOf, type WrittenSlide } from "./written.ts";
+import type { WrittenSlide } from "./written.ts";
 
 /** HTML of a slide's parts, before its layout. */
 export interface Parts {
@@ -62,6 +63,10 @@ export interface SlideMaker {
   begin: (written: readonly WrittenSlide[], making: Making) => Promise<MadeSlide[]>;
   /** Makes the parts of those that will be shown; `names` are ids for their headings. */
   finish: (slides: readonly MadeSlide[], names: HeadingNames) => Promise<void>;
+  /** One slide up to its title, that is to stand where another does, in what that was made in; nothing is kept of it yet. */
+  beginOne: (written: WrittenSlide, report: Report) => Promise<MadeSlide>;
+  /** Keeps a slide in place of another. */
+  replace: (old: MadeSlide, made: MadeSlide) => void;
   /** Forgets everything. */
   clear: () => void;
 }
@@ -78,10 +83,6 @@ export function createSlideMaker(): SlideMaker {
   let kept: readonly MadeSlide[] = [];
   let making!: Making;
   const drafts = new Map<MadeSlide, Draft>();
-
-  // What is wrong with a slide may depend on what is not there, which nobody has noted down.
-  const fits = (made: MadeSlide, written: WrittenSlide) =>
-    !hasErrors(made.diagnostics) && isSame(made.from, written) && made.uses.hold(making.world, nowFor(written, making));
 
   const draft = async (all: readonly MadeSlide[]): Promise<void> => {
     const { environment, meta, recorder, report } = making;
@@ -130,10 +131,10 @@ export function createSlideMaker(): SlideMaker {
     begin: async (written, given) => {
       making = given;
       drafts.clear();
-      const found = match(kept, written, fits);
+      const found = matchSlides(kept, written, making);
       const fresh: MadeSlide[] = [];
       const slides = written.map((one, index) => {
-        const made = found[index] ?? ({ from: one, parts: undefined, names: "" } as MadeSlide);
+        const made = found[index] ?? newSlide(one);
         if (!found[index]) fresh.push(made);
         made.from = one;
         return made;
@@ -161,54 +162,25 @@ export function createSlideMaker(): SlideMaker {
       for (const made of drafts.keys()) made.found = withoutTokens(made.found);
       drafts.clear();
     },
+    beginOne: async (written, report) => {
+      const made = newSlide(written);
+      making = { ...making, report };
+      drafts.clear();
+      await draft([made]);
+      return made;
+    },
+    replace: (old, made) => {
+      kept = kept.with(kept.indexOf(old), made);
+    },
     clear: () => {
       kept = [];
     },
   };
 }
 
-/** For each slide that is written the one that was made of it, if that is still right. Most are where they were. */
-function match(
-  made: readonly MadeSlide[],
-  written: readonly WrittenSlide[],
-  fits: (made: MadeSlide, written: WrittenSlide) => boolean,
-): (MadeSlide | undefined)[] {
-  const found: (MadeSlide | undefined)[] = written.map(() => undefined);
-  const most = Math.min(made.length, written.length);
-  let start = 0;
-  while (start < most && fits(made[start]!, written[start]!)) found[start] = made[start++];
-  let end = 1;
-  while (end <= most - start && fits(made.at(-end)!, written.at(-end)!)) found[written.length - end] = made.at(-end++);
-  const left = Map.groupBy(made.slice(start, made.length - end + 1), ({ from }) => from.slide.source);
-  for (let index = start; index <= written.length - end; index++) {
-    const one = written[index]!;
-    const list = left.get(one.slide.source) ?? [];
-    const at = list.findIndex((candidate) => fits(candidate, one));
-    if (at >= 0) [found[index]] = list.splice(at, 1);
-  }
-  return found;
-}
-
-function isSame(a: WrittenSlide, b: WrittenSlide): boolean {
-  if (a === b) return true;
-  return (
-    a.slide.source === b.slide.source &&
-    a.isPart === b.isPart &&
-    a.slide.body.start === b.slide.body.start &&
-    a.entries.length === b.entries.length &&
-    a.entries.every((entry, index) => entry === b.entries[index])
-  );
-}
-
-/** What stands under the names that a slide may have noted down. */
-function nowFor(written: WrittenSlide, { now }: Making): (name: string) => unknown {
-  const { slide } = written;
-  return (name) => {
-    if (name === "links") return slide.file.links;
-    if (name.startsWith("footnote ")) return footnotesOf(written).get(name.slice(9));
-    if (name.startsWith("distance ")) return distance(slide, footnotesOf(written).get(name.slice(9)));
-    return now(name);
-  };
+/** A slide of which nothing has been made; the rest is added at once. */
+function newSlide(from: WrittenSlide): MadeSlide {
+  return { from, parts: undefined, names: "" } as MadeSlide;
 }
 
 /** Keeps a mistake with its slide. A place in the slide that was copied on the way, as a number, moves along with it again. */

@@ -3,26 +3,16 @@ import { createHash, hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { assembleDeck, assembleShell, type PageResources } from "../deck/assemble.ts";
 import { encodePath } from "../deck/asset.ts";
-import { createCompiler, type Compiler } from "../deck/compile.ts";
-import { liveSlides, takeApart, type KeptSlides, type LivePage } from "../deck/live-page.ts";
+import { createCompiler } from "../deck/compile.ts";
+import { livePage, replaceLive, type KeptSlides, type LivePage } from "../deck/live-page.ts";
 import { sortDiagnostics, type Diagnostic } from "../deck/diagnostic.ts";
 import { PLAIN_PRINT, type PrintChoices } from "../deck/print/choices.ts";
 import { assemblePrint, type PrintPage } from "../deck/print/page.ts";
-import { openCharts } from "./charts.ts";
-import { openDiagrams, type DrawOptions } from "./diagrams.ts";
-import { openMemo, type KeptMemo } from "./memo.ts";
-import { readVersion } from "./package.ts";
-import {
-  collectFiles,
-  needsMath,
-  PAGE_SCRIPT,
-  PAPER_STYLES,
-  readClientFile,
-  stylesheetsOf,
-  type PageFiles,
-} from "./page-files.ts";
+import { editOne, makeParts, type DeckChoices, type DeckParts } from "./deck-parts.ts";
+import type { DrawOptions } from "./diagrams.ts";
+import { openMemo } from "./memo.ts";
+import { PAPER_STYLES, stylesheetsOf, type PageFiles } from "./page-files.ts";
 import { readDeck, type ReadDeck } from "./read-deck.ts";
-import { readStrings } from "./page-strings.ts";
 import { SeenFiles } from "./seen-files.ts";
 import type { Deck, Slide } from "../deck/deck.ts";
 import { withoutNotes, withoutPlaces, type LeftSlides } from "../deck/without.ts";
@@ -55,26 +45,15 @@ export type OpenDeck = Pick<MadeDeck, "files" | "livePage" | "loadedPage">;
 /** A page to print, and the mistakes in its templates. */
 export type MadePrintPage = PrintPage & { diagnostics: Diagnostic[] };
 
-/** What is chosen for a deck outside of it. */
-export interface DeckChoices {
-  /** Whom it is made for; undefined for everyone. */
-  audience?: string;
-  /** True keeps what runs in raw HTML, and lets it run. */
-  trusted?: boolean;
-  /** True leaves out the speaker notes, and the files that only they show. */
-  withoutNotes?: boolean;
-  /** What is made of text that cannot fit by count; without it, that is left to what measures in a browser. */
-  overflow?: "error" | "warning";
-  /** True has elements say where they were written. */
-  places?: boolean;
-}
-
 /** A deck that is made again and again; what did not change is neither read nor compiled again. */
 export interface DeckSession {
   /** The files as they were read; the caller says when to look at them again. */
   seen: SeenFiles;
-  /** Makes the deck of what was read. Throws as {@link makeDeck} does. One call at a time. */
-  make: () => Promise<MadeDeck>;
+  /**
+   * Makes the deck of what was read; `changed` are the paths of all that is other than the last time, if that is known. Throws as
+   * {@link makeDeck} does. One call at a time.
+   */
+  make: (changed?: readonly string[]) => Promise<MadeDeck>;
   /** Writes down what took long to make, for the next time. */
   save: () => void;
 }
@@ -94,56 +73,31 @@ export async function makeDeck(path: string, choices: DeckChoices = {}, drawing:
 export function openDeck(path: string, choices: DeckChoices = {}, drawing: DrawOptions = {}): DeckSession {
   const seen = new SeenFiles();
   const memo = openMemo(path);
-  const compile = createCompiler();
-  const sections = new Map<string, KeptSlides>();
+  const compiler = createCompiler();
+  const sections: KeptSections = new Map();
+  let last: DeckParts | undefined;
   return {
     seen,
-    make: async () => {
-      const read = await readDeck(path, seen);
-      const made = await makeFrom(read, choices, drawing, compile, memo, sections);
-      seen.forget();
-      return made;
+    make: async (changed) => {
+      const before = last;
+      last = undefined; // until there is another
+      const isOne = changed?.length === 1 && !choices.withoutNotes;
+      const edited = before && isOne ? await editOne(before, changed[0]!, compiler) : undefined;
+      last = edited ?? (await makeParts(await readDeck(path, seen), choices, drawing, compiler, memo));
+      if (!edited) seen.forget();
+      return pagesOf(last, sections);
     },
     save: memo.save,
   };
 }
 
-async function makeFrom(
-  read: ReadDeck,
-  choices: DeckChoices,
-  drawing: DrawOptions,
-  compile: Compiler,
-  memo: KeptMemo,
-  sections: Map<string, KeptSlides>,
-): Promise<MadeDeck> {
-  const {
-    deck: whole,
-    diagnostics,
-    templates,
-  } = await compile({
-    ...read.input,
-    ...choices,
-    memo,
-    charts: openCharts(read),
-    diagrams: openDiagrams(read, drawing),
-    drawing: read.seen.changes,
-  });
-  const deck = choices.withoutNotes ? withoutNotes(whole) : whole;
-  diagnostics.push(...read.diagnostics);
+/** The elements of slides by the addresses of the files in them, and the pages that were made of them. */
+type KeptSections = Map<string, { slides: KeptSlides; pages: WeakMap<Deck, LivePage> }>;
+
+function pagesOf(parts: DeckParts, sections: KeptSections): MadeDeck {
+  const { deck, read, templates, files, math, resources, replaced } = parts;
+  const diagnostics = Array.from(parts.diagnostics);
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
-  const math = needsMath(
-    deck,
-    read.seen.keep("math", () => new WeakMap<Slide, boolean>()),
-  );
-  const files = await collectFiles(deck, read, math, report);
-  const boot = (await read.seen.keep("boot", () => readClientFile("boot.js"))).trim();
-  const resources = {
-    script: PAGE_SCRIPT,
-    boot: { code: boot, hash: `sha256-${hash("sha256", boot, "base64")}` },
-    generator: `Lectern ${read.seen.keep("version", readVersion)}`,
-    strings: await read.seen.keep(`strings ${deck.meta.lang}`, () => readStrings(deck.meta.lang)),
-    trusted: choices.trusted,
-  };
   const place = (addresses: readonly string[], base: string) => addresses.map((address) => base + encodePath(address));
   const below = (base: string) => (path: string) => base + path;
   const styles = stylesheetsOf(deck, "deck", math);
@@ -165,13 +119,14 @@ async function makeFrom(
       const given = whileOpen(live, versionOf);
       // Where files have other addresses, elements that were kept have the old ones.
       if (!sections.has(given.key)) sections.clear();
-      const kept = sections.get(given.key) ?? new WeakMap();
+      const kept = sections.get(given.key) ?? { slides: new WeakMap(), pages: new WeakMap() };
       sections.set(given.key, kept);
-      return {
-        ...takeApart(assembleShell(shown, templates, given, report, "")),
-        slides: liveSlides(shown, given.addressOf, kept),
-        stacks: shown.stacks.map(({ length }) => length),
-      };
+      const before = replaced && shown === deck ? kept.pages.get(replaced.from) : undefined;
+      const page =
+        (before && replaceLive(before, shown, replaced!, given.addressOf, kept.slides)) ??
+        livePage(shown, assembleShell(shown, templates, given, report, ""), given.addressOf, kept.slides);
+      kept.pages.set(shown, page);
+      return page;
     },
     loadedPage: (live, versionOf) => assembleDeck(shown, templates, whileOpen(live, versionOf), report),
   });

@@ -80,7 +80,7 @@ export async function readClientFile(name: string): Promise<string> {
 }
 
 /** True if mathematics stands on a slide; `known` keeps what was found out of slides. */
-export function needsMath(deck: Deck, known = new WeakMap<Slide, boolean>()): boolean {
+export function needsMath(deck: Pick<Deck, "stacks">, known = new WeakMap<Slide, boolean>()): boolean {
   return deck.stacks.flat().some((slide) => {
     let has = known.get(slide);
     if (has === undefined) {

@@ -9,7 +9,8 @@ import { findFile } from "../../src/node/browser/page-resources.ts";
 import { launchBrowser, type LaunchedBrowser } from "../../src/node/browser/launch.ts";
 import { settle } from "../../src/node/browser/settle.ts";
 import { checkPages, preparePages, type CheckOptions } from "../../src/node/check-pages.ts";
-import { makeDeck, type DeckChoices, type MadeDeck } from "../../src/node/make-page.ts";
+import type { DeckChoices } from "../../src/node/deck-parts.ts";
+import { makeDeck, type MadeDeck } from "../../src/node/make-page.ts";
 import { openPage } from "../../src/node/print-page.ts";
 import type { Files } from "./cli.ts";
 

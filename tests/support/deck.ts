@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { expect } from "vitest";
 import { assembleDeck, type PageResources } from "../../src/deck/assemble.ts";
-import { createCompiler, type DeckInput } from "../../src/deck/compile.ts";
+import { createCompiler, type Compiled, type DeckInput } from "../../src/deck/compile.ts";
 import type { Deck, Slide } from "../../src/deck/deck.ts";
 import type { Drawing, FailedDrawing } from "../../src/deck/diagram.ts";
 import { formatDiagnostic, sortDiagnostics, type Diagnostic } from "../../src/deck/diagnostic.ts";
@@ -18,6 +18,8 @@ export type Files = Record<string, string>;
 export interface Result {
   input: DeckInput;
   deck: Deck;
+  /** True if only one slide had to be compiled. */
+  isReplaced: boolean;
   /** In the order of the output. */
   slides: Slide[];
   /** The slides' elements, as they stand in the page. */
@@ -64,6 +66,7 @@ export async function compile(
 export function createCompile(templates = plainTemplates, options: Pick<DeckInput, "places"> = {}): Compile {
   const compiler = createCompiler();
   let before = new Map<string, Source>();
+  let last!: Pick<Compiled, "templates">;
   let icons: { of: string; sets: NonNullable<DeckInput["icons"]> } | undefined;
   return async (files) => {
     const all = typeof files === "string" ? { "01.md": files } : files;
@@ -72,6 +75,8 @@ export function createCompile(templates = plainTemplates, options: Pick<DeckInpu
       const old = before.get(path);
       return old?.text === made.text ? old : made;
     });
+    const others = sources.filter((source) => before.get(source.path) !== source);
+    const isEdit = before.size === sources.length && others.every(({ path }) => before.has(path));
     before = new Map(sources.map((source) => [source.path, source]));
     const own = sources.filter(({ path }) => path.startsWith("templates/"));
     const slides = sources.filter(({ path }) => /^[^/]+\.md$/.test(path)); // those in folders may be included
@@ -100,13 +105,17 @@ export function createCompile(templates = plainTemplates, options: Pick<DeckInpu
     if (drawings)
       input.diagrams = async () => ({ version: "1", draw: async (texts) => texts.map((text) => drawings[text]!) });
     if (all["audience.txt"]) input.audience = all["audience.txt"].trim();
-    const { deck, templates: used, diagnostics } = await compiler(input);
+    const replaced = isEdit && others.length === 1 ? await compiler.compileSlide(others[0]!) : undefined;
+    const whole = replaced ? undefined : await compiler.compile(input);
+    const { deck, templates: used, diagnostics } = whole ?? { deck: replaced!.version.deck, ...last, diagnostics: [] };
+    last = { templates: used };
     const later: Diagnostic[] = [];
     const html = assembleDeck(deck, used, RESOURCES, (diagnostic) => later.push(diagnostic));
     const found = sortDiagnostics([...diagnostics, ...later]);
     return {
       input,
       deck,
+      isReplaced: replaced !== undefined,
       slides: deck.stacks.flat(),
       html,
       diagnostics: found,

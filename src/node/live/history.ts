@@ -1,5 +1,5 @@
 // The versions of a deck's page that pages may have open, from which they can be brought to the newest.
-import { nameVersion, type LivePage } from "../../deck/live-page.ts";
+import type { LivePage } from "../../deck/live-page.ts";
 
 /** How many versions are kept: a page that was away for longer is loaded anew. */
 const MOST = 8;
@@ -17,7 +17,7 @@ export class History {
 
   /** Makes a page the newest version. */
   add(page: LivePage): Version {
-    const revision = nameVersion(page);
+    const revision = page.hash.toString(36);
     this.versions.delete(revision);
     this.versions.set(revision, page);
     const [oldest] = this.versions.keys();

@@ -72,7 +72,7 @@ export class LiveDeck {
     this.countVersions(found.changed);
     const before = this.good;
     try {
-      await this.makeNext();
+      await this.makeNext(found.changed);
     } catch (cause) {
       // A deck that is gone is a problem like any other: it may come back.
       const message = formatFileError(cause) ?? (cause instanceof Error ? cause.message : String(cause));
@@ -122,8 +122,8 @@ export class LiveDeck {
     this.sayProblems();
   }
 
-  private async makeNext(): Promise<void> {
-    const made = await this.session.make();
+  private async makeNext(changed?: readonly string[]): Promise<void> {
+    const made = await this.session.make(changed);
     this.latest = made;
     this.report(made.diagnostics);
     if (hasErrors(made.diagnostics)) return;

@@ -1,13 +1,14 @@
 // The times of a rehearsal into the deck's Markdown. What would be written is compiled first: only if each slide then has its time,
 // and is otherwise what it was, is a file touched.
-import { createCompiler } from "../../deck/compile.ts";
+import { compileDeck } from "../../deck/compile.ts";
 import type { Slide } from "../../deck/deck.ts";
 import { setTimings } from "../../deck/set-timing.ts";
 import { createSource } from "../../deck/source.ts";
 import { filesOf } from "../edit/describe-deck.ts";
 import { Refusal } from "../edit/refusal.ts";
 import { readFileText, saveFile } from "../edit/save-file.ts";
-import type { DeckChoices, MadeDeck } from "../make-page.ts";
+import type { DeckChoices } from "../deck-parts.ts";
+import type { MadeDeck } from "../make-page.ts";
 
 /** What came of it. */
 export interface WrittenTimings {
@@ -101,7 +102,7 @@ async function compileSlides(made: MadeDeck, { audience, trusted }: DeckChoices,
   const { input } = made.read;
   const replace = <Source extends { path: string }>(source: Source) =>
     texts.has(source.path) ? createSource(source.path, texts.get(source.path)!) : source;
-  const { deck } = await createCompiler()({
+  const { deck } = await compileDeck({
     ...input,
     audience,
     trusted,
