@@ -18,7 +18,11 @@ export interface Shown {
 }
 
 /** Opens a page of the deck in a window of its own, and notes down on which slides it is. */
-export async function openWindow(like: Page, url: string): Promise<Page> {
+export async function openWindow(
+  like: Page,
+  url: string,
+  waitUntil: "load" | "domcontentloaded" = "load",
+): Promise<Page> {
   const page = await like.browserContext().newPage();
   await page.setViewport({ width: 1280, height: 720 });
   await page.evaluateOnNewDocument(() => {
@@ -28,7 +32,7 @@ export async function openWindow(like: Page, url: string): Promise<Page> {
       visited.push((event as Event & { currentSlide: HTMLElement }).currentSlide.id);
     });
   });
-  await page.goto(url, { waitUntil: "domcontentloaded" });
+  await page.goto(url, { waitUntil });
   await page.waitForSelector(".reveal.ready ~ .lectern-live-region");
   return page;
 }

@@ -48,8 +48,11 @@ it("shows light, zoom and white screen of one window in the other, at the same p
 });
 
 it("shows a light that comes from the phone, and no bar of a tool that is used elsewhere", async () => {
-  presenter.change({ pointer: { x: 0.5, y: 0.25, kind: "spotlight" } });
-  await eventually(() => light(two)).toEqual({ kind: "spotlight", x: 320, y: 90 });
+  // A light is for whoever looks on when it moves: until the window has heard of the others, it sees none.
+  await eventually(() => {
+    presenter.change({ pointer: { x: 0.5, y: 0.25, kind: "spotlight" } });
+    return light(two);
+  }).toEqual({ kind: "spotlight", x: 320, y: 90 });
   await two!.bringToFront();
   await pressIn(two!, "d");
   expect(await one!.$eval(".lectern-toolbar[aria-label='Pen']", (bar) => bar.checkVisibility())).toBe(false);
