@@ -11,7 +11,6 @@ import { sortDiagnostics, type Diagnostic, type Report } from "./diagnostic.ts";
 import { withoutLeftOut } from "./audience.ts";
 import { checkFootnotes } from "./number-footnotes.ts";
 import type { IconSets } from "./icon.ts";
-import { keepPlace } from "./laid.ts";
 import { layOutSlides } from "./layout.ts";
 import { expandIncludes } from "./include.ts";
 import { renderInline } from "./inline.ts";
@@ -230,8 +229,6 @@ export function createCompiler(): Compiler {
     if (!isFine || !isOne || at < 0 || now[at]!.slide.file.links !== links) return undefined;
     const replaced = await replaceSlide(version, before[at]!, now[at]!, maker);
     if (!replaced) return undefined;
-    const first = version.written.indexOf(before[0]!);
-    for (const made of replaced.version.made.slice(first, first + now.length)) keepPlace(made);
     last = { version: replaced.version, sources: sources.set(source.path, source), slidesOf };
     return replaced;
   };

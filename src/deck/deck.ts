@@ -51,9 +51,9 @@ export interface Slide {
   layout: string;
   /** Where the slide begins, and the last line that is its own (1-based). */
   location: Location;
-  lastLine: number;
-  /** The file it is written in. */
-  file: Source;
+  readonly lastLine: number;
+  /** The file it is written in, its newest version. */
+  readonly file: Source;
   /** What it was made from, for those who look for a place in it: its texts after filling, and the HTML of its partials. */
   written: { texts: readonly Filled[]; stash: Stash };
   /** Attributes of its element, other than id, class and style. */

@@ -39,15 +39,7 @@ export function stillLaid(
   const { texts, layout, foot } = laid;
   if (!isOld(texts, slide, section, meta) || !layout.uses.holdIn(world) || !foot.uses.holdIn(world)) return undefined;
   laid.section = section;
-  keepPlace(slide);
   return laid;
-}
-
-/** Tells the slide of the newest version of its file, and where it ends there. */
-export function keepPlace({ laid, end, file }: MadeSlide): void {
-  if (!laid || laid.slide.file === file.source) return;
-  laid.slide.lastLine = end.line;
-  laid.slide.file = file.source;
 }
 
 /** Lays a slide out. Waits only for what its head and foot need loaded. */
@@ -185,10 +177,18 @@ function slideOf(
     written: before?.written ?? { texts: slide.written, stash: slide.stash },
   };
   const same = before && Object.entries(values).every(([key, value]) => before[key as keyof typeof values] === value);
-  if (!same) return { ...values, location, lastLine: end.line, file: file.source };
-  before.lastLine = end.line;
-  before.file = file.source;
-  return before;
+  if (same) return before;
+  // What stands above it in its file may become more or less.
+  return {
+    ...values,
+    location,
+    get lastLine() {
+      return end.line;
+    },
+    get file() {
+      return file.source;
+    },
+  };
 }
 
 /** reveal.js's own attributes. */

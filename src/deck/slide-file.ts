@@ -72,12 +72,10 @@ export function createFileSplitter({ separators, isOption }: Splitting): SplitFi
     const { slides, end } = splitSlides(source, at, separators, isOption, { isKnown: (length) => known.has(length) });
     const tail = known.get(source.text.length - end);
     const after = end < source.text.length && tail !== undefined ? rest.slice(tail) : [];
-    parts = [
-      ...move(parts.slice(0, first), from - start),
-      ...slides.map((slide) => partFrom(slide, source, file!)),
-      ...move(after, source.text.length - (before?.text.length ?? 0)),
-    ];
-    for (const part of parts) part.slide.source.above.lines = lineAt(source, part.start);
+    const ahead = parts.slice(0, first);
+    move(ahead, from - start, source);
+    move(after, source.text.length - (before?.text.length ?? 0), source);
+    parts = [...ahead, ...slides.map((slide) => partFrom(slide, source, file!)), ...after];
     start = from;
     file.source = source;
     file.slides = parts.map(({ slide }) => slide);
@@ -120,8 +118,17 @@ function count(most: number, isSame: (from: number, to: number) => boolean): num
   return found;
 }
 
-function move(parts: readonly Part[], by: number): Part[] {
-  return parts.map((part) => ({ ...part, from: part.from + by, start: part.start + by }));
+/** Moves parts by so many characters in the file, and by as many lines as that makes. */
+function move(parts: readonly Part[], by: number, source: Source): void {
+  const [first] = parts;
+  if (!first) return;
+  const lines = lineAt(source, first.start + by) - first.slide.source.above.lines;
+  if (by === 0 && lines === 0) return;
+  for (const part of parts) {
+    part.from += by;
+    part.start += by;
+    part.slide.source.above.lines += lines;
+  }
 }
 
 /** Of two footnotes with the same name the first counts. */
