@@ -50,21 +50,18 @@ export async function createHighlight(
   for (const { language: written, code, location } of blocks) {
     const language = nameOf(written);
     if (PLAIN_LANGUAGES.has(language) || language === "" || known.get(language)?.has(code)) continue;
-    const key = `code\0shiki ${shiki.version}\0${language}\0${code}`;
+    const key = `coloured alone\0shiki ${shiki.version}\0${language}\0${code}`;
     const html = memo?.get(key);
     if (html !== undefined) remember(language, code, html.split("\n"));
     else missing.push({ language, code, location, key });
   }
   if (missing.length > 0) {
     const { tokenize } = await import("./tokenize.ts");
-    const { runsOf, languages, names } = await tokenize(
-      missing.map(({ language }) => language),
-      LONGEST_LINE,
-    );
+    const { runsOf, languages, names } = await tokenize(missing, LONGEST_LINE);
     for (const { code, language, key, location } of missing) {
       if (!languages.has(language)) report(unknownLanguage(language, names, location()));
       else if (!known.get(language)?.has(code)) {
-        const lines = runsOf(code, language).map(formatLine);
+        const lines = runsOf({ code, language }).map(formatLine);
         memo?.set(key, lines.join("\n"));
         remember(language, code, lines);
       }

@@ -175,3 +175,16 @@ function luminance(color: string): number {
   });
   return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
 }
+
+it("has the same colours whatever languages the rest of the deck has", async () => {
+  const code = "````md\n---\ntitle: x\n---\n\n```js\nlet a;\n```\n````\n";
+  const alone = (await compile(code)).slides[0]!.html;
+  const { slides } = await compile(`${code}\n---\n\n\`\`\`yaml\na: 1\n\`\`\`\n\n\`\`\`js\nlet b;\n\`\`\`\n`);
+  expect(slides[0]!.html).toBe(alone);
+  expect(alone).toContain('<span class="tok-keyword">title:</span>');
+  expect(alone).toContain('<span class="tok-keyword">let</span>');
+  // And code in a language that takes in another, which it does not hold.
+  const vue = '```vue\n<style lang="sass">\na\n  color: red\n</style>\n```\n';
+  const withSass = await compile(`${vue}\n---\n\n\`\`\`sass\nb\n  color: red\n\`\`\`\n`);
+  expect(withSass.slides[0]!.html).toBe((await compile(vue)).slides[0]!.html);
+});
