@@ -102,7 +102,7 @@ export interface Compiler {
 export function createCompiler(): Compiler {
   const session = createSession();
   const { recorder, maker } = session;
-  /** The last version, if its slides can be replaced one by one, and what reads the slides of a source. */
+  /** The last version, if its slides can be replaced one by one; the sources that are not included as well, and what reads their slides. */
   let last: { version: Version; sources: Map<string, Source>; slidesOf: ReadSlides } | undefined;
 
   const compile: Compiler["compile"] = async (given) => {
@@ -205,10 +205,12 @@ export function createCompiler(): Compiler {
     deck.css = css.map((asset) => asset.path);
     deck.assets.push(...css, ...(cover ? [cover] : []), ...found.assets);
     const gone = [...leftOut, ...slides.flatMap((slide) => slide.found.leftOut)];
-    const isPlain = diagnostics.length === 0 && input.audience === undefined && !input.single;
-    if (isPlain && all.length === atFirst.length && all.every((one, index) => one === atFirst[index])) {
+    if (diagnostics.length === 0 && input.audience === undefined && !input.single) {
+      const own = new Set(atFirst);
+      const included = new Set(all.filter((one) => !own.has(one)).map(({ slide }) => slide.file.source.path));
+      const sources = input.sources.filter(({ path }) => !included.has(path));
       const version = { deck, isTitled, written: shown, made: slides, environment: placing };
-      last = { version, sources: new Map(input.sources.map((source) => [source.path, source])), slidesOf };
+      last = { version, sources: new Map(sources.map((source) => [source.path, source])), slidesOf };
     }
     return { deck, templates, diagnostics: sortDiagnostics(withoutLeftOut(diagnostics, gone)) };
   };

@@ -88,8 +88,9 @@ export async function editOne(parts: DeckParts, path: string, compiler: Compiler
   if (!replaced) return undefined;
   const { before, slide, version } = replaced;
   const known = knownMath(read);
-  const isSame = (found: Slide) => needsMath({ stacks: [[found]] }, known) === math;
-  if (!isSame(before) || !isSame(slide)) return undefined;
+  const hasMath = (found: Slide) => needsMath({ stacks: [[found]] }, known);
+  // It may be the first with mathematics, or may have been the last.
+  if (hasMath(slide) ? !math : hasMath(before)) return undefined;
   const sources = read.input.sources.map((source) => (source.path === text.source.path ? text.source : source));
   return {
     ...parts,

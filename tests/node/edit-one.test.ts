@@ -1,9 +1,11 @@
 // A deck that is made again after an edit of one slide has the pages of one that is made for the first time.
+import { cp, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { diffPages, type LivePage } from "../../src/deck/live-page.ts";
 import { makeDeck, openDeck, type MadeDeck } from "../../src/node/make-page.ts";
 import { makePlayground } from "../support/cli.ts";
+import { Random, seed } from "../support/random.ts";
 
 const MAP = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><title>Map</title></svg>';
 const DECK = {
@@ -54,6 +56,50 @@ it.each(EDITS)("an edit of %s", async (_, file, edits) => {
     if (sent !== "more") expect(patch.slides.map(({ at }) => at)).toEqual(sent);
     page = next;
   }
+});
+
+/** Words that may be written anywhere. */
+const BITS = [
+  "s",
+  " and more",
+  "\n\nA line.\n",
+  "\n- item\n",
+  " **bold**",
+  " $y$",
+  " [there](#/code)",
+  "\n\n---\n\n## New\n",
+];
+/** How many edits; more take minutes. */
+const TIMES = Number(process.env["LECTERN_EDITS"] ?? 60);
+
+it(`an edit of the deck that new makes, again and again (seed ${seed})`, async () => {
+  await using playground = await makePlayground({});
+  const deck = join(playground.path, "deck");
+  await cp(new URL("../../templates/starter", import.meta.url), deck, { recursive: true });
+  const names = (await readdir(deck)).filter((name) => name.endsWith(".md"));
+  const texts = await Promise.all(names.map((name) => readFile(join(deck, name), "utf8")));
+  const random = new Random(seed);
+  const session = openDeck(deck, { places: true });
+  live(await session.make());
+  let alone = 0;
+  for (let edit = 0; edit < TIMES; edit++) {
+    const at = random.below(names.length);
+    const path = join(deck, names[at]!);
+    const now = await readFile(path, "utf8");
+    const words = [...now.matchAll(/(?<= )[a-z]{4,}(?= )/g)];
+    const { index } = random.pick(words);
+    const isBack = random.below(3) === 0;
+    await writeFile(path, isBack ? texts[at]! : now.slice(0, index) + random.pick(BITS) + now.slice(index));
+    const { changed } = session.seen.refresh([path], "gone");
+    if (changed.length === 0) continue;
+    const [made, fresh] = [await session.make(changed), await makeDeck(deck, { places: true })];
+    const page = live(made);
+    alone += Number(page.since !== undefined);
+    expect(made.deckPage(""), `edit ${edit}`).toBe(fresh.deckPage(""));
+    expect(made.diagnostics, `edit ${edit}`).toEqual(fresh.diagnostics);
+    expect(page.hash, `edit ${edit}`).toBe(live(fresh).hash);
+  }
+  expect(alone).toBeGreaterThan(TIMES / 20);
 });
 
 function live(made: MadeDeck): LivePage {
