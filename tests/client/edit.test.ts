@@ -413,6 +413,24 @@ it("goes where it is sent, though the place that it leaves is written into the a
   await eventually(foot).toMatch(/Line 13, column 1$/);
 });
 
+it("shows the file that was asked for last, though another comes later", async () => {
+  await using editor = await openEditor(deck, "#02-three.md");
+  const { page } = editor;
+  await eventually(() => textIn(page)).toContain("## Three");
+  let isRead = false;
+  await page.setRequestInterception(true);
+  page.on("request", (request) => {
+    if (!request.url().includes("file?key=01-one.md")) return void request.continue();
+    setTimeout(() => void request.continue().then(() => (isRead = true)), 500);
+  });
+  await page.click("#tab-files");
+  await page.click('[data-key="01-one.md"]');
+  await page.click('[data-key="02-three.md"]');
+  await eventually(() => isRead).toBe(true);
+  await page.waitForNetworkIdle({ idleTime: 200 });
+  expect(await textIn(page)).toContain("## Three");
+});
+
 describe("a page of the deck", () => {
   it("opens what is clicked with Alt in the author's editor, and shows the slide of a line", async () => {
     await using editor = await openEditor(deck, "", { env: { LECTERN_EDITOR: "bin/code" } });

@@ -74,18 +74,28 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
     },
   };
 
+  let wishes = 0;
+  /** Shows a file; not if another was asked for while it was read. */
   const openFile = async (key: string): Promise<OpenFile | undefined> => {
+    const wish = ++wishes;
     const known = open.files.get(key);
     const entry = state.files.find((file) => file.key === key);
     if (!known) {
       const { value, refused } = await readFile(key);
       if (!value) {
-        notices.set("open", { level: "error", text: strings.locked(key, refused.message), actions: [], closes: true });
+        if (wish === wishes)
+          notices.set("open", {
+            level: "error",
+            text: strings.locked(key, refused.message),
+            actions: [],
+            closes: true,
+          });
         return undefined;
       }
       // It may have been opened by another click in the meantime.
       if (!open.files.has(key)) open.add(key, createState(key, value.text, Boolean(entry?.locked), parts), value.hash);
     }
+    if (wish !== wishes) return undefined;
     const file = known ?? open.files.get(key)!;
     const { locked } = entry ?? {};
     notices.set("open", locked ? { level: "info", text: strings.locked(key, locked), actions: [] } : null);
@@ -96,11 +106,9 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
     moved();
     return file;
   };
-  let wishes = 0;
   const goTo = async (key: string, line: number, column = 1) => {
-    const wish = ++wishes;
     const file = await openFile(key);
-    if (file && wish === wishes) open.moveTo(file.offsetOf(line, column));
+    if (file) open.moveTo(file.offsetOf(line, column));
   };
   const goToSlide = async (id: string, place?: string) => {
     const slide = state.slides.find((candidate) => candidate.id === id);
@@ -132,6 +140,7 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
       ),
   );
   const createFile = async (key: string) => {
+    wishes++;
     const file = open.add(key, createState(key, strings.newFileText, false, parts), null);
     open.show(file);
     await saving.save(file);
