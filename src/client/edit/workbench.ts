@@ -1,8 +1,8 @@
 // The editor as a whole: the deck's files, the live slide, the pictures and what is wrong, kept in step.
 
-import { setDiagnostics, type Diagnostic } from "@codemirror/lint";
-import type { EditProblem, EditState } from "../../deck/edit-state.ts";
+import type { EditState } from "../../deck/edit-state.ts";
 import { readFile, readState } from "./api.ts";
+import { describeFile } from "./describe-file.ts";
 import { tellDrafts } from "./drafting.ts";
 import { openDrafts } from "./drafts.ts";
 import { createState, type EditorParts } from "./editor.ts";
@@ -20,7 +20,7 @@ import { showProblems } from "./problems-list.ts";
 import { placeInAddress, rememberPlace } from "./place-in-address.ts";
 import { offerLeft, type RestoringParts } from "./restoring.ts";
 import { makeSaving } from "./saving.ts";
-import { setSlideStarts, slideStartAt, slideStarts } from "./slide-lines.ts";
+import { slideStartAt, slideStarts } from "./slide-lines.ts";
 import { showStatus } from "./status.ts";
 import { strings } from "./strings.ts";
 
@@ -162,21 +162,7 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
     }
     show();
   };
-  /** Tells the editor of a file where its slides begin and what is wrong in it. */
-  const describe = (file: OpenFile) => {
-    const starts = state.slides
-      .filter((slide) => slide.file === file.key)
-      .map(({ id, line }) => ({
-        id,
-        from: file.offsetOf(file.separatorAbove(line), 1),
-        text: file.offsetOf(line, 1),
-      }));
-    starts.sort((a, b) => a.from - b.from);
-    const mistakes = state.problems.filter((problem) => problem.file === file.key).map((at) => diagnosticOf(at, file));
-    if (starts.length > 0 || slideStarts(file.state).length > 0)
-      open.apply(file, { effects: setSlideStarts.of(starts) });
-    open.apply(file, setDiagnostics(file.state, mistakes));
-  };
+  const describe = (file: OpenFile) => describeFile(open, file, state);
   const show = () => {
     showStatus(frame, { state, open, isUp, isBusy: saving.isBusy(), slide: slideHere() });
     const isChanged = (key: string) => {
@@ -241,13 +227,4 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
       show();
     },
   };
-}
-
-/** From the place to the end of the word there. */
-function diagnosticOf({ level, code, message, hint, line, column }: EditProblem, file: OpenFile): Diagnostic {
-  const { doc } = file.state;
-  const from = file.offsetOf(line, column);
-  const rest = doc.sliceString(from, doc.lineAt(from).to);
-  const to = from + (/^[\w.-]+|^\S+|^/.exec(rest)?.[0].length ?? 0);
-  return { from, to, severity: level, source: code, message: hint === null ? message : `${message} (${hint})` };
 }
