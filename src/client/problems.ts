@@ -1,4 +1,4 @@
-// Mistakes in the deck, shown over the page while it is being written: small, at the bottom, gone when they are mended.
+// Mistakes in the deck, shown over the page while it is being written: small, in a corner, gone when they are mended.
 
 import type { Announce } from "./announcer.ts";
 import { element } from "./element.ts";
