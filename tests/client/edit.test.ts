@@ -37,13 +37,14 @@ describe("the editor", () => {
     await eventually(() => page.title()).toBe("01-one.md · A deck");
     expect(await page.$eval(".bar-title", ({ textContent }) => textContent)).toBe("A deck");
     expect(await statusOf(page)).toBe("Saved");
-    const pictures = await page.$eval(".pictures iframe", (frame) =>
-      [...frame.contentDocument!.querySelectorAll("body > ol > li")].map((item) => [
-        item.querySelector("button")!.getAttribute("aria-label"),
-        item.querySelector(".page h1, .page h2")?.textContent,
-      ]),
-    );
-    expect(pictures).toEqual([
+    const pictures = () =>
+      page.$eval(".pictures iframe", (frame) =>
+        [...frame.contentDocument!.querySelectorAll("body > ol > li")].map((item) => [
+          item.querySelector("button")!.getAttribute("aria-label"),
+          item.querySelector(".page h1, .page h2")?.textContent,
+        ]),
+      );
+    await eventually(pictures).toEqual([
       ["1, One", "One"],
       ["2, Two", "Two"],
       ["3, Three", "Three"],
@@ -150,7 +151,9 @@ describe("the editor", () => {
     await eventually(() => slideIn(page)).toBe("one");
     await press(page, "Control+End");
     await eventually(() => slideIn(page)).toBe("two");
-    expect(await page.$eval(".foot span", ({ textContent }) => textContent)).toBe("Slide 2 of 3 · Line 15, column 1");
+    await eventually(() => page.$eval(".foot span", ({ textContent }) => textContent)).toBe(
+      "Slide 2 of 3 · Line 15, column 1",
+    );
     await press(page, "Alt+PageUp");
     await eventually(() => slideIn(page)).toBe("one");
     await page.$eval(".pictures iframe", (frame) =>
@@ -228,7 +231,7 @@ describe("the editor", () => {
     ).toEqual(["nope"]);
     await eventually(() => problemsIn(page)).toEqual(["slides/02-three.md:5:3"]);
     await page.click(".problem button");
-    expect(await page.$eval(".foot span", ({ textContent }) => textContent)).toMatch(/Line 5, column 3$/);
+    await eventually(() => page.$eval(".foot span", ({ textContent }) => textContent)).toMatch(/Line 5, column 3$/);
   });
 
   it.each([
@@ -248,11 +251,10 @@ describe("the editor", () => {
     const { page } = editor;
     await press(page, "Enter", "ArrowUp");
     await page.keyboard.type(typed);
+    // Until the last letter is heard, others may come first.
     await eventually(() =>
-      page.$$eval(".cm-completionLabel", (all) => all.map(({ textContent }) => textContent)).catch(() => []),
-    ).toContain(expected);
-    const first = await page.$eval("[aria-selected] .cm-completionLabel", ({ textContent }) => textContent);
-    expect(first).toBe(expected);
+      page.$eval("[aria-selected] .cm-completionLabel", ({ textContent }) => textContent).catch(() => ""),
+    ).toBe(expected);
   });
 
   it("completes facts and their forms", async () => {
