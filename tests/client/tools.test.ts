@@ -9,12 +9,18 @@ useDeck();
 const label = (selector: string) => current.page.$eval(selector, (element) => element.getAttribute("aria-label"));
 const isShown = (selector: string) => current.page.$eval(selector, (element) => element.checkVisibility());
 
+/** Opens the deck with the mouse in the middle: a browser tells a page where it stands at a moment of its own choice. */
+async function openWithMouse(): Promise<void> {
+  await open();
+  await current.page.mouse.move(640, 360);
+}
+
 describe("laser pointer and spotlight", () => {
   it.each([
     ["c", "laser", "Laser pointer. Escape puts it away."],
     ["Shift+C", "spotlight", "Spotlight. Escape puts it away."],
   ])("%s: a light goes where the mouse goes, at any size of the slide", async (key, kind, announced) => {
-    await open();
+    await openWithMouse();
     await press(key);
     await shows({ announced });
     expect(await light()).toEqual({ kind, x: 640, y: 360 });
@@ -32,7 +38,7 @@ describe("laser pointer and spotlight", () => {
   });
 
   it("moves with Shift and the arrow keys while slides move with the others", async () => {
-    await open();
+    await openWithMouse();
     await press("c", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowUp");
     expect(await light()).toEqual({ kind: "laser", x: 640 + 51, y: 360 - 14 });
     await press("ArrowRight");
