@@ -102,16 +102,25 @@ export interface Compiler {
 export function createCompiler(): Compiler {
   const session = createSession();
   const { recorder, maker } = session;
-  /** The last version, if its slides can be replaced one by one; the sources that are not included as well, and what reads their slides. */
+  /** The last version, if its slides can be replaced one by one, with its sources, and what reads their slides. */
   let last: { version: Version; sources: Map<string, Source>; slidesOf: ReadSlides } | undefined;
+  /** Paths of the files that slides of this version show or include. */
+  let named = new Set<string>();
 
   const compile: Compiler["compile"] = async (given) => {
     last = undefined;
+    named = new Set();
     const diagnostics: Diagnostic[] = [];
     const report: Report = (diagnostic) => diagnostics.push(diagnostic);
     const clean = (source: Source) => session.keepClean(source, report, (to) => cleanSource(source, to));
+    const get: TextFiles["get"] = (path) => {
+      const source = given.files?.get(path);
+      if (source) named.add(source.path);
+      return source;
+    };
     const input: DeckInput = {
       ...given,
+      files: given.files && { ...given.files, get },
       sources: given.sources.map(clean),
       config: given.config && clean(given.config),
       reveal: (given.reveal ?? []).map(clean),
@@ -206,18 +215,15 @@ export function createCompiler(): Compiler {
     deck.assets.push(...css, ...(cover ? [cover] : []), ...found.assets);
     const gone = [...leftOut, ...slides.flatMap((slide) => slide.found.leftOut)];
     if (diagnostics.length === 0 && input.audience === undefined && !input.single) {
-      const own = new Set(atFirst);
-      const included = new Set(all.filter((one) => !own.has(one)).map(({ slide }) => slide.file.source.path));
-      const sources = input.sources.filter(({ path }) => !included.has(path));
       const version = { deck, isTitled, written: shown, made: slides, environment: placing };
-      last = { version, sources: new Map(sources.map((source) => [source.path, source])), slidesOf };
+      last = { version, sources: new Map(input.sources.map((source) => [source.path, source])), slidesOf };
     }
     return { deck, templates, diagnostics: sortDiagnostics(withoutLeftOut(diagnostics, gone)) };
   };
 
   const compileSlide: Compiler["compileSlide"] = async (given) => {
     const old = last?.sources.get(given.path);
-    if (!last || !old) return undefined;
+    if (!last || !old || named.has(given.path)) return undefined;
     const { version, sources, slidesOf } = last;
     last = undefined;
     let isFine = true;

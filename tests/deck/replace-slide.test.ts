@@ -80,6 +80,8 @@ const EDITS: Edit[] = [
     "other",
     { "03.md": "---\ninclude: parts/a.md\n---\n" },
   ],
+  ["a file that a slide shows as code", "whole", "01.md", "first", "other", { "03.md": "```md file=01.md\n```\n" }],
+  ["a slide that shows its own file", "whole", "01.md", "first", "other\n\n```md file=01.md\n```"],
   ["a footnote", "whole", "01.md", "first", "first[^n]\n\n[^n]: A note"],
   [
     "a file with a footnote",
