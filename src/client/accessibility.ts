@@ -35,10 +35,11 @@ export function labelSlides(): void {
   }
 }
 
-/** Names a slide anew that stands where it stood. */
+/** Names a slide anew that stands where it stood when all were named. */
 export function labelSlide(slide: HTMLElement): void {
-  const { number, total } = positions.get(slide) ?? { number: null, total: 0 };
-  slide.setAttribute("aria-label", slideName(number, total, slideTitle(slide)));
+  const position = positions.get(slide);
+  if (!position) return; // it has just come, or is gone: all are named then
+  slide.setAttribute("aria-label", slideName(position.number, position.total, slideTitle(slide)));
 }
 
 /** A slide's name for a screen reader; `number` is null for a slide that is not counted. */

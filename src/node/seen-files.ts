@@ -103,9 +103,9 @@ export class SeenFiles {
   /** Looks again at these paths, or at all. A folder is one of them if anything in it has come or gone. */
   refresh(paths: Iterable<string> | undefined, patience: Patience): Refreshed {
     const found: Refreshed = { changed: [], unsettled: [], doubtful: [] };
-    for (const told of paths ?? Array.from(this.looked.keys())) {
-      // Of what nobody has asked for, it matters that it has come.
-      const path = this.looked.has(told) ? told : dirname(told);
+    // Of what nobody has asked for, it matters that it has come.
+    const near = Array.from(paths ?? this.looked.keys(), (path) => (this.looked.has(path) ? path : dirname(path)));
+    for (const path of new Set(near)) {
       if (!this.looked.has(path)) continue;
       const change = this.lookAgain(path, patience);
       if (change) found[change].push(path);

@@ -19,10 +19,8 @@ export function watchOverflow(
   reveal: RevealApi,
   tell: (measured: MeasuredSlide) => void,
 ): () => void {
-  let isDue = false;
   const marked: Element[] = [];
   const measure = () => {
-    isDue = false;
     for (const element of marked.splice(0)) {
       element.classList.remove("lectern-overflow", "lectern-overflowing");
       if (element.classList.length === 0) element.removeAttribute("class");
@@ -41,11 +39,7 @@ export function watchOverflow(
     }
     tell({ slide: slide.id, found: found.map(describe) });
   };
-  const soon = () => {
-    // What was changed does not wait for this.
-    if (!isDue) afterPaint(measure);
-    isDue = true;
-  };
+  const soon = () => afterPaint(measure); // what was changed does not wait for this
   for (const event of ["slidechanged", "overviewhidden", "resumed"] as const) reveal.on(event, soon);
   // A picture has its size, and a font its letters, only when it has come.
   root.addEventListener("load", soon, { capture: true });

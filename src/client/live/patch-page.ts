@@ -68,8 +68,19 @@ export function patchSlides(
   const renamed = changed.filter(({ slide, touched }) => touched.elements.includes(slide));
   // Nobody hears of it before the slide has been painted.
   if (patch.stacks || renamed.length > 1) afterPaint(labelSlides);
-  else if (renamed.length === 1) afterPaint(() => labelSlide(renamed[0]!.slide));
+  else if (renamed.length === 1) {
+    unnamed.add(renamed[0]!.slide);
+    afterPaint(nameOthers);
+  }
   return { changed, written: patch.written.map((at) => slides[at]!) };
+}
+
+/** Slides that stand where they stood and may have another name. */
+const unnamed = new Set<HTMLElement>();
+
+function nameOthers(): void {
+  for (const slide of unnamed) labelSlide(slide);
+  unnamed.clear();
 }
 
 function inOrder(slides: readonly HTMLElement[], order: readonly number[]): (HTMLElement | undefined)[] {
