@@ -26,6 +26,14 @@ it("waits for the first line of a file that has just been made, though not for e
   expect(seen.list(folder)).toEqual(["a.md"]);
 });
 
+it("looks at a folder once, however many files have come", async () => {
+  const seen = new SeenFiles();
+  seen.list(folder);
+  const files = ["a.md", "b.md"].map((name) => join(folder, name));
+  for (const path of files) await writeFile(path, "");
+  expect(seen.refresh([...files, folder], "none")).toEqual({ ...NOTHING, doubtful: [folder] });
+});
+
 it("takes a file that comes with its text at once", async () => {
   const seen = new SeenFiles();
   seen.list(folder);
