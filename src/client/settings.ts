@@ -1,6 +1,6 @@
 // The settings that the build wrote into the page.
 
-import type { Guest } from "../deck/guest.ts";
+import type { Viewer } from "../deck/guest.ts";
 import type { Strings } from "./strings.ts";
 
 /** Where the page hears of changes; only in a page that `present` serves. */
@@ -12,7 +12,7 @@ export interface LiveSettings {
   /** The version that this page is; the server knows what has changed since. */
   revision: string;
   /** Set for who looks at it over the network. */
-  guest?: Guest;
+  guest?: Viewer;
 }
 
 /** Content of `<script type="application/json" id="lectern-settings">`. */

@@ -40,6 +40,11 @@ export const COMMANDS: readonly Command[] = [
         type: "boolean",
         about: "show it to others on the local network as well: a code for your phone, a link for the audience",
       },
+      "allow-edit": {
+        type: "boolean",
+        about:
+          "with --share: one more link, by which the deck is edited on another machine; who has it, can write the deck's files",
+      },
       https: {
         type: "string",
         value: "CERT KEY",

@@ -1,5 +1,7 @@
 // `lectern present`: a deck on this machine's own server, made anew whenever one of its files changes.
+import type { Guest } from "../deck/guest.ts";
 import { slideAt } from "../deck/slide-at.ts";
+import type { Role } from "../deck/stage.ts";
 import { filesOf } from "../node/edit/describe-deck.ts";
 import { beginEditing } from "../node/edit/editing.ts";
 import { gotoRunning, noSlideThere, parseFileLine, type FileLine } from "../node/edit/goto-line.ts";
@@ -40,6 +42,7 @@ export async function run(args: Arguments): Promise<number> {
     return 0;
   }
   const isShared = args.values["share"] === true;
+  const isEdited = readAllowEdit(args, isShared);
   const certificate = readHttps(args, isShared);
   const isRehearsed = readRehearse(args);
   const open = () => openDeck(path, { ...choicesOf(args), places: true }, { signal: args.signal });
@@ -53,13 +56,14 @@ export async function run(args: Arguments): Promise<number> {
     diagnostics: () => deck.diagnostics,
     send: (message: object) => deck.send(message),
   };
-  using editing = beginEditing(path, edited, open);
+  const requests: GuestRequests = new WeakMap();
+  using editing = beginEditing(path, edited, open, (request) => requests.get(request) === "editor");
   const { drafts } = editing;
   const page = () => htmlPage(deck.page());
   const pages: Record<string, () => Served> = { "/": page, "/presenter": page, ...editing.pages };
-  const find = editing.admit(findInDeck(pages, (file) => deck.file(file) ?? drafts.file(file)));
-  const requests: GuestRequests = new WeakMap();
-  const stage = openStage((peer, request) => requests.get(request) ?? roleAsked(peer, request));
+  const file = (name: string) => deck.file(name) ?? drafts.file(name);
+  const find = editing.admit(findInDeck(pages, file));
+  const stage = openStage((peer, request) => roleOf(requests.get(request)) ?? roleAsked(peer, request));
   await using server = await serve(find, port, TRIES, {
     ...editing.sockets,
     [CHANNEL]: deck.channel.accept,
@@ -91,6 +95,7 @@ export async function run(args: Arguments): Promise<number> {
         deck,
         stage: stage.channel,
         requests,
+        editor: isEdited ? { find: findInDeck(editing.remotePages, file), sockets: editing.sockets } : undefined,
         port: port && server.port + 1,
         tries: TRIES,
         certificate,
@@ -131,6 +136,18 @@ function readRehearse({ values }: Arguments): boolean {
   if (values["write-timing"] === true && values["rehearse"] !== true)
     throw new UserError("--write-timing is for --rehearse, which takes the times", { exitCode: 2 });
   return values["rehearse"] === true;
+}
+
+/** True if the deck may be edited on other machines. Throws UserError if nothing is shared. */
+function readAllowEdit({ values }: Arguments, isShared: boolean): boolean {
+  if (values["allow-edit"] === true && !isShared)
+    throw new UserError("--allow-edit is for --share: on this machine you always edit", { exitCode: 2 });
+  return values["allow-edit"] === true;
+}
+
+/** What a guest is in the talk: who edits looks on. */
+function roleOf(guest: Guest | undefined): Role | undefined {
+  return guest === "editor" ? "audience" : guest;
 }
 
 /** Certificate and key of `--https`. Throws UserError if they are none, or nothing is shared. */

@@ -4,7 +4,7 @@ import { markAsset, placeAssets } from "./asset.ts";
 import type { Backdrop } from "./backdrop.ts";
 import type { Deck, Slide } from "./deck.ts";
 import type { Report } from "./diagnostic.ts";
-import type { Guest } from "./guest.ts";
+import type { Viewer } from "./guest.ts";
 import { formatAttributes } from "./html.ts";
 import { planOf } from "./plan.ts";
 import type { Templates } from "./template.ts";
@@ -22,7 +22,7 @@ export interface PageResources {
   /** A short script that stands in the page, and its CSP hash (`sha256-…`). */
   boot: { code: string; hash: string };
   /** Set while a deck is edited: where the page hears of changes, which version it is, and whose it is if it is not the author's. */
-  live: { channel: string; stage: string; revision: string; guest?: Guest } | null;
+  live: { channel: string; stage: string; revision: string; guest?: Viewer } | null;
   /** The words around the slides; the client knows their names. */
   strings: Readonly<Record<string, unknown>>;
   /** True lets scripts run that stand in the slides. */

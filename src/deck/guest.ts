@@ -1,4 +1,7 @@
-// Who looks at a deck over the network, each by a link of their own.
+// Who comes to a deck over the network, each by a link of their own.
 
-/** "phone" moves the talk and reads the notes; "audience" looks. */
-export type Guest = "phone" | "audience";
+/** Who looks at it: "phone" moves the talk and reads the notes; "audience" looks. */
+export type Viewer = "phone" | "audience";
+
+/** All of them: "editor" writes at /edit, where the author allows it, and looks as the audience does. */
+export type Guest = Viewer | "editor";

@@ -15,8 +15,11 @@ export interface Access {
   address: (path: string) => string;
 }
 
-/** Guards a run by its token. */
-export function createAccess({ token, former }: Pick<Run, "token" | "former">): Access {
+/** Guards a run by its token. `isLetIn` knows requests of those who have come by another way and may do the same. */
+export function createAccess(
+  { token, former }: Pick<Run, "token" | "former">,
+  isLetIn: (request: IncomingMessage) => boolean,
+): Access {
   const cookie = (request: IncomingMessage) => `${cookieName(request)}=${token}; Path=/; HttpOnly; SameSite=Strict`;
   return {
     admit: (find) => (path, request) => {
@@ -40,9 +43,11 @@ export function createAccess({ token, former }: Pick<Run, "token" | "former">): 
     has: (request, response) => {
       const [, bearer] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "") ?? [];
       if (bearer !== undefined) return isSame(bearer, token);
-      const kept = readCookie(request, cookieName(request));
       // Browsers always say where a request that writes comes from, and it was compared with ours.
-      if (kept === undefined || (request.method !== "GET" && request.headers.origin === undefined)) return false;
+      if (request.method !== "GET" && request.headers.origin === undefined) return false;
+      if (isLetIn(request)) return true;
+      const kept = readCookie(request, cookieName(request));
+      if (kept === undefined) return false;
       if (isSame(kept, token)) return true;
       if (former === null || !isSame(kept, former)) return false;
       response.setHeader("Set-Cookie", cookie(request));

@@ -17,8 +17,11 @@ export type Served =
 /** Finds what is served under a decoded path such as `/a/b.css`. */
 export type Find = (path: string, request: IncomingMessage) => Served | undefined;
 
-/** Takes over a request for a WebSocket, by its path. */
-export type Sockets = Readonly<Record<string, (request: IncomingMessage, socket: Duplex, head: Buffer) => void>>;
+/** Takes over a request for a WebSocket. */
+export type TakeSocket = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+/** What takes them over, by path. */
+export type Sockets = Readonly<Record<string, TakeSocket>>;
 
 /** A running server; `await using` closes it. */
 export interface RunningServer extends AsyncDisposable {

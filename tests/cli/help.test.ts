@@ -67,6 +67,7 @@ describe("a command line that is wrong", () => {
     ["present --https cert.pem --share", "--https needs two values: --https CERT KEY", "see lectern present --help"],
     ["present --https=cert.pem key.pem", "--https needs two values: --https CERT KEY", "see lectern present --help"],
     ["--https cert.pem key.pem", "--https is for --share: on this machine nothing is sent over a network", null],
+    ["--allow-edit", "--allow-edit is for --share: on this machine you always edit", null],
     ["pdf --timeout soon", '--timeout takes seconds, not "soon"', null],
     ["pdf --layout 7", 'there is no layout "7"', "there are: slides, notes, 2, 3, 4, 6, 9, outline"],
     ["new", "new takes the folder to make", "lectern new talk"],

@@ -35,6 +35,9 @@ async function ask<T>(path: string, body?: object): Promise<Answer<T>> {
     : {};
   try {
     const response = await fetch(path, init);
+    // Who is not let in from the network is answered by a page.
+    const isIn = response.headers.get("Content-Type")?.startsWith("application/json");
+    if (!isIn && response.status === 403) return { refused: { code: "no-token", message: strings.shutOut } };
     const answer = (await response.json()) as unknown;
     return response.ok ? { value: answer as T } : { refused: answer as Refused };
   } catch {

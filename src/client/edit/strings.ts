@@ -33,6 +33,8 @@ export const strings = {
   slideOf: (number: number, total: number) => (number === 0 ? "Uncounted slide" : `Slide ${number} of ${total}`),
   connected: "Connected",
   disconnected: "The server does not answer",
+  shutOut:
+    "this page may not edit the deck any more. Open the new link in this browser, then try again: what you typed is kept",
   unreachable: "the server does not answer; your text is kept in this browser, save it again when the server is back",
   notSaved: (message: string) => `Not saved: ${message}.`,
   tooLong: "a file of more than 10 MB cannot be saved here",

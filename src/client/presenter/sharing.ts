@@ -8,6 +8,13 @@ import { say } from "../strings.ts";
 /** Where the server tells of them. */
 const SHARE = "/lectern/share";
 
+/** Whom a link is for. */
+const TITLES = {
+  phone: "presenterSharePhone",
+  audience: "presenterShareAudience",
+  editor: "presenterShareEditor",
+} as const;
+
 /** Shows them, or how to share. */
 export async function openSharing(): Promise<void> {
   const response = await fetch(SHARE, { cache: "no-store" }).catch(() => null);
@@ -27,18 +34,20 @@ export async function openSharing(): Promise<void> {
 
 function describe({ links, encrypted }: SharedLinks): HTMLElement[] {
   const rows = links.map(({ guest, address, qr, count }) => {
+    // Who looks over the speaker's shoulder, or at a screen that is mirrored, must not come by the link that writes.
+    const isOpen = guest !== "editor";
     const replace = element("button", { type: "button", text: say("presenterShareNew") });
     replace.addEventListener("click", () => void replaceLink(guest));
-    const code = qr && `data:image/svg+xml,${encodeURIComponent(qr)}`;
+    const code = isOpen && qr && `data:image/svg+xml,${encodeURIComponent(qr)}`;
     return element(
       "section",
       { class: "shared" },
-      element("h3", { text: say(guest === "phone" ? "presenterSharePhone" : "presenterShareAudience") }),
+      element("h3", { text: say(TITLES[guest]) }),
       ...(code ? [element("img", { src: code, alt: say("presenterShareCode"), width: "180", height: "180" })] : []),
       ...(address
         ? [element("p", { class: "address" }, element("a", { href: address, target: "_blank", text: address }))]
         : []),
-      element("p", { text: say("presenterShareFollow", { count }) }),
+      ...(isOpen ? [element("p", { text: say("presenterShareFollow", { count }) })] : []),
       replace,
     );
   });

@@ -7,7 +7,7 @@ import type { Patience, Refreshed } from "../seen-files.ts";
 import type { Served } from "../serve.ts";
 import { count, tell, tellDiagnostics } from "../terminal.ts";
 import { UserError } from "../user-error.ts";
-import type { Guest } from "../../deck/guest.ts";
+import type { Viewer } from "../../deck/guest.ts";
 import type { Channel, Peer } from "./channel.ts";
 import { LiveView } from "./live-view.ts";
 import { readMeasured, toDiagnostics } from "./measured.ts";
@@ -100,7 +100,7 @@ export class LiveDeck {
   }
 
   /** Shows the deck to others as well, in their way; they hear of changes and of nothing else. */
-  addGuests(guest: Guest, of: (made: MadeDeck) => OpenDeck): LiveView {
+  addGuests(guest: Viewer, of: (made: MadeDeck) => OpenDeck): LiveView {
     const view = new LiveView(guest, this.versionOf);
     this.guests.set(view, of);
     if (this.good) view.show(of(this.good));

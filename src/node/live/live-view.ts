@@ -2,7 +2,7 @@
 // changed.
 import { posix } from "node:path";
 import type { PageResources } from "../../deck/assemble.ts";
-import type { Guest } from "../../deck/guest.ts";
+import type { Viewer } from "../../deck/guest.ts";
 import { diffPages, isEmpty, type LivePage, type PagePatch } from "../../deck/live-page.ts";
 import type { OpenDeck } from "../make-page.ts";
 import type { Served } from "../serve.ts";
@@ -23,7 +23,7 @@ const GUEST_LIMITS = { messages: 10, bytes: 4000 };
 /** Open pages of one kind. */
 export class LiveView {
   readonly channel: Channel;
-  private readonly guest: Guest | undefined;
+  private readonly guest: Viewer | undefined;
   private readonly address: string;
   private readonly versionOf: (path: string) => number | undefined;
   private readonly history = new History();
@@ -40,7 +40,7 @@ export class LiveView {
    * that of the channel.
    */
   constructor(
-    guest: Guest | undefined,
+    guest: Viewer | undefined,
     versionOf: (path: string) => number | undefined,
     handlers: Partial<ChannelHandlers> = {},
     address = CHANNEL,

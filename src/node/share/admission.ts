@@ -9,7 +9,7 @@ import { refusedPage, type RefusalReason } from "./refused-page.ts";
 import type { Tokens } from "./tokens.ts";
 
 /** Where a guest begins. */
-const FIRST_PAGE: Record<Guest, string> = { phone: "/phone", audience: "/" };
+const FIRST_PAGE: Record<Guest, string> = { phone: "/phone", audience: "/", editor: "/edit" };
 
 /** Who asks, or why they are not let in. */
 export type Asking = { guest: Guest } | { reason: RefusalReason; seconds: number };

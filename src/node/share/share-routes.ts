@@ -7,13 +7,13 @@ import { Refusal } from "../edit/refusal.ts";
 import type { Served } from "../serve.ts";
 import { qrSvg } from "./qr.ts";
 import type { AddressOf } from "./sharing.ts";
-import { GUESTS } from "./tokens.ts";
 
 /** Where the links are asked for, and where one is replaced. */
 export const SHARE = "/lectern/share";
 
 /** What is known of the sharing. */
 export interface ShareState {
+  guests: readonly Guest[];
   addressOf: AddressOf;
   /** Makes another link; who came by the one before is out. */
   replace: (guest: Guest) => Promise<void>;
@@ -23,11 +23,17 @@ export interface ShareState {
 }
 
 /** Answers by path, on this machine alone. */
-export function shareRoutes({ addressOf, replace, count, isEncrypted }: ShareState): Record<string, () => Served> {
+export function shareRoutes({
+  guests,
+  addressOf,
+  replace,
+  count,
+  isEncrypted,
+}: ShareState): Record<string, () => Served> {
   const links = async (): Promise<SharedLinks> => ({
     encrypted: isEncrypted,
     links: await Promise.all(
-      GUESTS.map(async (guest) => {
+      guests.map(async (guest) => {
         const address = (await addressOf(guest)) ?? null;
         return { guest, address, qr: address && qrSvg(address), count: count(guest) };
       }),
@@ -46,8 +52,8 @@ export function shareRoutes({ addressOf, replace, count, isEncrypted }: ShareSta
       if (request.headers.origin === undefined)
         throw new Refusal(403, "no-origin", "only a page of the deck may do this");
       const { guest: named } = await readJson(request);
-      const guest = GUESTS.find((one) => one === named);
-      if (!guest) throw new Refusal(400, "bad-request", "a link is that of the phone or of the audience");
+      const guest = guests.find((one) => one === named);
+      if (!guest) throw new Refusal(400, "bad-request", `a link is that of one of these: ${guests.join(", ")}`);
       await replace(guest);
       return await links();
     }),

@@ -1,5 +1,5 @@
 // A deck that is shown to other machines: a server of its own on the network, where nothing is without a token. That of this machine
-// stays as it is, so what only the author may do is not there at all.
+// stays as it is, so what only the author may do is not there at all; to edit the deck is, if the author allows it.
 import { hostname } from "node:os";
 import type { Guest } from "../../deck/guest.ts";
 import type { Channel } from "../live/channel.ts";
@@ -8,7 +8,7 @@ import { serve, type Listening, type Served } from "../serve.ts";
 import { colored, tell } from "../terminal.ts";
 import { createAdmission } from "./admission.ts";
 import type { Certificate } from "./certificate.ts";
-import { receiveGuests, type GuestRequests } from "./guests.ts";
+import { receiveGuests, type GuestParts, type GuestRequests } from "./guests.ts";
 import { findOwnAddress } from "./own-address.ts";
 import { phonePages } from "./phone-page.ts";
 import { formatQr } from "./qr.ts";
@@ -34,8 +34,10 @@ export interface ShareParts {
   path: string;
   deck: LiveDeck;
   stage: Channel;
-  /** Is told who each request for the stage came from. */
+  /** Is told who each request came from. */
   requests: GuestRequests;
+  /** What there is for those who edit it on other machines; undefined if nobody does. */
+  editor: GuestParts["editor"] | undefined;
   /** The first port that is tried, and how many; 0 takes any free one. */
   port: number;
   tries: number;
@@ -52,13 +54,16 @@ export async function beginSharing({
   deck,
   stage,
   requests,
+  editor,
   port,
   tries,
   certificate,
 }: ShareParts): Promise<Sharing> {
-  const tokens = await openTokens(path);
+  const tokens = await openTokens(path, editor ? ["phone", "audience", "editor"] : ["phone", "audience"]);
   const admission = createAdmission(tokens, certificate !== null);
-  const guests = receiveGuests({ deck, stage, admission, requests, phone: phonePages(() => deck.good?.deck.meta) });
+  const phone = phonePages(() => deck.good?.deck.meta);
+  const nothing = { find: () => undefined, sockets: {} };
+  const guests = receiveGuests({ deck, stage, admission, requests, phone, editor: editor ?? nothing });
   const server = await serve(guests.find, port, tries, guests.sockets, onNetwork(certificate));
   const addressOf: AddressOf = async (guest) => {
     const own = await findOwnAddress();
@@ -72,10 +77,12 @@ export async function beginSharing({
       return tell("This machine is on no network yet; the presenter view shows the links when it is.");
     tell(`For your phone, which moves the talk and shows the notes:\n\n${formatQr(phone, colored)}\n\n  ${phone}`);
     tell(`For the audience, who never get the notes:\n  ${audience}`);
+    if (editor)
+      tell(`For who edits the deck on another machine, and can write its files:\n  ${await addressOf("editor")}`);
     tell(
       certificate
         ? "What is sent is encrypted; who has a link, sees the deck."
-        : "Everyone on this network can see what is sent: slides, notes on the phone, and the links. --https CERT KEY encrypts it.",
+        : `Everyone on this network can see what is sent: slides, notes on the phone, and the links${editor ? ", that to edit among them" : ""}. --https CERT KEY encrypts it.`,
     );
     if (certificate && certificate.until < new Date())
       tell(`The certificate ended on ${certificate.until.toISOString().slice(0, 10)}: browsers will warn of it.`);
@@ -86,11 +93,17 @@ export async function beginSharing({
     tell(`The link of the ${guest} was replaced; now it is\n  ${await addressOf(guest)}`);
   };
   return {
-    pages: shareRoutes({ addressOf, replace, count: guests.count, isEncrypted: certificate !== null }),
+    pages: shareRoutes({
+      guests: tokens.guests,
+      addressOf,
+      replace,
+      count: guests.count,
+      isEncrypted: certificate !== null,
+    }),
     tell: tellLinks,
     endLinks: tokens.end,
     [Symbol.asyncDispose]: async () => {
-      for (const guest of ["phone", "audience"] as const) guests.hangUp(guest);
+      for (const guest of tokens.guests) guests.hangUp(guest);
       await server.close();
     },
   };

@@ -10,11 +10,10 @@ import { cacheDirectory } from "../browser/cache.ts";
 import { makePrivateDirectory } from "../browser/private-directory.ts";
 import { nameDeck } from "../run-record.ts";
 
-/** All kinds of guests. */
-export const GUESTS: readonly Guest[] = ["phone", "audience"];
-
 /** The tokens of a run. */
 export interface Tokens {
+  /** The kinds of guests that there are. */
+  guests: readonly Guest[];
   of: (guest: Guest) => string;
   /** Whose token it is; undefined for any other. */
   guestOf: (token: string) => Guest | undefined;
@@ -30,12 +29,12 @@ const KEPT_MS = 12 * 60 * 60 * 1000;
 /** Tokens of 128 bits, written in 22 characters. */
 const FORM = /^[\w-]{22}$/;
 
-/** Begins with new tokens, or with those of a run of the deck at this path that was killed. */
-export async function openTokens(deck: string): Promise<Tokens> {
+/** Begins with new tokens for these guests, or with those of a run of the deck at this path that was killed. */
+export async function openTokens(deck: string, guests: readonly Guest[]): Promise<Tokens> {
   const path = join(cacheDirectory(process.env), "runs", `${nameDeck(deck)}-links.json`);
   const make = () => randomBytes(16).toString("base64url");
   const kept = readKept(path);
-  const tokens = kept?.tokens ?? { phone: make(), audience: make() };
+  const tokens = kept?.tokens ?? { phone: make(), audience: make(), editor: make() };
   const madeAt = kept?.madeAt ?? Date.now();
   const write = () => {
     const draft = `${path}.${process.pid}`;
@@ -49,8 +48,9 @@ export async function openTokens(deck: string): Promise<Tokens> {
   await makePrivateDirectory(dirname(path)).catch(() => {});
   write();
   return {
+    guests,
     of: (guest) => tokens[guest],
-    guestOf: (token) => GUESTS.find((guest) => isSame(token, tokens[guest])),
+    guestOf: (token) => guests.find((guest) => isSame(token, tokens[guest])),
     replace: (guest) => {
       tokens[guest] = make();
       write();
@@ -64,9 +64,9 @@ function readKept(path: string): { madeAt: number; tokens: Record<Guest, string>
   try {
     const { madeAt, tokens } = JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
     const isYoung = typeof madeAt === "number" && madeAt <= Date.now() && Date.now() - madeAt < KEPT_MS;
-    const { phone, audience } = tokens as Record<string, unknown>;
-    if (!isYoung || !isToken(phone) || !isToken(audience) || phone === audience) return undefined;
-    return { madeAt, tokens: { phone, audience } };
+    const { phone, audience, editor } = tokens as Record<string, unknown>;
+    if (!isYoung || !isToken(phone) || !isToken(audience) || !isToken(editor)) return undefined;
+    return new Set([phone, audience, editor]).size === 3 ? { madeAt, tokens: { phone, audience, editor } } : undefined;
   } catch {
     return undefined;
   }
