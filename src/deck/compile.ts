@@ -18,7 +18,9 @@ import { emptyFile, noSlides } from "./mistakes.ts";
 import { readMeta } from "./read-meta.ts";
 import { readRoom } from "./room.ts";
 import { cleanSource } from "./reserved.ts";
-import { replaceSlide, type Replaced, type Version } from "./replace-slide.ts";
+import { readableOf } from "./readable.ts";
+import { editData, editSlides, type EditableDeck } from "./edit-deck.ts";
+import type { Replaced } from "./replace-slides.ts";
 import { readSeparators } from "./separator.ts";
 import { fillEntry, type SlideEnvironment } from "./slide.ts";
 import { locate, type Source } from "./source.ts";
@@ -26,8 +28,7 @@ import type { Memo } from "./memo.ts";
 import type { Templates } from "./template.ts";
 import type { TextFiles } from "./text-files.ts";
 import { firstTitle, nameOf } from "./title.ts";
-import { watch } from "./uses.ts";
-import { checkAudience, footnotesToCheck, selectSlides, type WrittenSlide } from "./written.ts";
+import { checkAudience, footnotesToCheck, selectSlides } from "./written.ts";
 import type { Entry } from "./yaml.ts";
 
 /** Everything a deck is made of, read. */
@@ -92,18 +93,18 @@ export async function compileDeck(input: DeckInput): Promise<Compiled> {
 export interface Compiler {
   compile: (input: DeckInput) => Promise<Compiled>;
   /**
-   * Compiles the one slide that is other, when nothing but this source has changed since the last call. Undefined where more than that
-   * may be other, or something is wrong: then the whole deck is to be compiled.
+   * Compiles the slides that are other, when nothing but this source has changed since the last call: one of its own, or those that show
+   * what is in a file of data. Undefined where more than slides may be other, or something is wrong: then the whole deck is to be compiled.
    */
-  compileSlide: (source: Source) => Promise<Replaced | undefined>;
+  compileEdit: (source: Source) => Promise<Replaced | undefined>;
 }
 
 /** Begins with nothing kept. */
 export function createCompiler(): Compiler {
   const session = createSession();
   const { recorder, maker } = session;
-  /** The last version, if its slides can be replaced one by one, with its sources, and what reads their slides. */
-  let last: { version: Version; sources: Map<string, Source>; slidesOf: ReadSlides } | undefined;
+  /** The last version, if its slides can be replaced one by one. */
+  let last: EditableDeck | undefined;
   /** Paths of the files that slides of this version show or include. */
   let named = new Set<string>();
 
@@ -149,18 +150,8 @@ export function createCompiler(): Compiler {
       said[key] = await renderInline(text, placeIn(key, text), { markdown, trusted: input.trusted }, found, report);
     }
     let meta = said;
-    const watched = watch(data, "data ", recorder.look);
-    const shared: PropertyDescriptorMap = {
-      ...Object.getOwnPropertyDescriptors(watched),
-      data: { enumerable: true, value: watched },
-      deck: {
-        enumerable: true,
-        get: () => {
-          recorder.look("deck");
-          return meta;
-        },
-      },
-    };
+    const readable = (given: object) => readableOf(given, recorder, () => meta);
+    const { data: watched, context } = readable(data);
     const filesOf = (path: string) => {
       const source = input.files?.get(path);
       recorder.note(`file ${path}`, source);
@@ -170,8 +161,7 @@ export function createCompiler(): Compiler {
     const environment: SlideEnvironment = {
       markdown,
       templates,
-      context: (slide) =>
-        Object.defineProperties({}, slide ? { ...shared, slide: { enumerable: true, value: slide } } : shared),
+      context,
       recorder,
       register,
       figures,
@@ -200,7 +190,8 @@ export function createCompiler(): Compiler {
     const isTitled = Boolean(said.title);
     said.title ||= firstTitle(shown) ?? nameOf(input.path);
     meta = session.keepMeta(said);
-    const world = session.worldOf(data, input.templates, meta, register, drawing);
+    const worldOf = (given: object) => session.worldOf(given, input.templates, meta, register, drawing);
+    const world = worldOf(data);
     recorder.enter(world);
     const now = (name: string) => (name.startsWith("file ") ? input.files?.get(name.slice(5)) : undefined);
     const slides = await maker.begin(shown, { environment, meta, recorder, world, now, report });
@@ -215,33 +206,31 @@ export function createCompiler(): Compiler {
     deck.assets.push(...css, ...(cover ? [cover] : []), ...found.assets);
     const gone = [...leftOut, ...slides.flatMap((slide) => slide.found.leftOut)];
     if (diagnostics.length === 0 && input.audience === undefined && !input.single) {
-      const version = { deck, isTitled, written: shown, made: slides, environment: placing };
-      last = { version, sources: new Map(input.sources.map((source) => [source.path, source])), slidesOf };
+      last = {
+        version: { deck, isTitled, written: shown, made: slides, environment: placing },
+        sources: new Map(input.sources.map((source) => [source.path, source])),
+        slidesOf,
+        isSelected: atFirst.some(({ audiences, entries }) => audiences.length > 0 || entries.some(isInclude)),
+        data,
+        tables: new Set(rest.map(({ path }) => path)),
+        environmentOf: (given) => ({ ...placing, ...readable(given), world: worldOf(given) }),
+      };
     }
     return { deck, templates, diagnostics: sortDiagnostics(withoutLeftOut(diagnostics, gone)) };
   };
 
-  const compileSlide: Compiler["compileSlide"] = async (given) => {
-    const old = last?.sources.get(given.path);
-    if (!last || !old || named.has(given.path)) return undefined;
-    const { version, sources, slidesOf } = last;
+  const compileEdit: Compiler["compileEdit"] = async (given) => {
+    const before = last;
     last = undefined;
-    let isFine = true;
-    const report: Report = () => (isFine = false);
-    const source = session.keepClean(given, report, (to) => cleanSource(given, to));
-    const before = slidesOf(old, report);
-    const links = before[0]?.slide.file.links;
-    const now = slidesOf(source, report);
-    const at = now.findIndex((one, index) => one !== before[index]);
-    const isOne = now.length === before.length && now.every((one, index) => index === at || one === before[index]);
-    if (!isFine || !isOne || at < 0 || now[at]!.slide.file.links !== links) return undefined;
-    const replaced = await replaceSlide(version, before[at]!, now[at]!, maker);
-    if (!replaced) return undefined;
-    last = { version: replaced.version, sources: sources.set(source.path, source), slidesOf };
-    return replaced;
+    if (!before || named.has(given.path)) return undefined;
+    const edit = before.sources.has(given.path) ? editSlides : before.tables.has(given.path) ? editData : undefined;
+    const edited = await edit?.(before, given, session);
+    last = edited?.deck;
+    return edited?.replaced;
   };
-  return { compile, compileSlide };
+  return { compile, compileEdit };
 }
 
-/** Reads the slides of a source, and reports what is wrong with their options. */
-type ReadSlides = (source: Source, report: Report) => readonly WrittenSlide[];
+function isInclude({ key }: Entry): boolean {
+  return key === "include";
+}

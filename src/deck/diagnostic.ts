@@ -18,6 +18,12 @@ export interface Diagnostic {
 /** Takes a diagnostic; given down through the stages instead of throwing. */
 export type Report = (diagnostic: Diagnostic) => void;
 
+/** Collects what is reported. What is given `report` and outlives the call that gave it holds on to nothing but the list. */
+export function collect(): { found: Diagnostic[]; report: Report } {
+  const found: Diagnostic[] = [];
+  return { found, report: (diagnostic) => found.push(diagnostic) };
+}
+
 /** An error diagnostic. */
 export function error(code: string, message: string, location?: Location, hint?: string): Diagnostic {
   return { level: "error", code, message, location, hint };

@@ -156,7 +156,7 @@ function slideOf(
   before: Slide | undefined,
 ): Slide {
   const { id, title, number, section, beginsSection } = place;
-  const { options, layout, location, end, file, backdrop } = slide;
+  const { options, layout, backdrop } = slide;
   const fit = options.fit ?? meta.fit;
   const ground = meta.colorScheme === "dark" && !/(^|\s)(light|dark)(\s|$)/.test(options.class ?? "") ? "dark" : "";
   const classes = ["slide", `layout-${layout}`, options.visibility === "backup" ? "backup" : "", ground, options.class];
@@ -177,8 +177,14 @@ function slideOf(
     written: before?.written ?? { texts: slide.written, stash: slide.stash },
   };
   const same = before && Object.entries(values).every(([key, value]) => before[key as keyof typeof values] === value);
-  if (same) return before;
-  // What stands above it in its file may become more or less.
+  return same ? before : placed(values, slide);
+}
+
+/** The slide with its place, which may become another when there is more or less above it in its file. It holds on to no older one. */
+function placed<T extends object>(
+  values: T,
+  { location, end, file }: MadeSlide,
+): T & Pick<Slide, "location" | "lastLine" | "file"> {
   return {
     ...values,
     location,

@@ -17,8 +17,8 @@ export interface LivePage {
   frame: string;
   /** Of all that is in it: the same content has the same, also after the server was started again. */
   hash: number;
-  /** Set if only one slide, by its index, is other than in the page of this hash. */
-  since?: { hash: number; at: number };
+  /** Set if only these slides, by their indices, are other than in the page of this hash. */
+  since?: { hash: number; at: readonly number[] };
 }
 
 /** A slide of a page. */
@@ -45,20 +45,27 @@ export function livePage(deck: Deck, shell: string, addressOf: PageResources["ad
   return { ...rest, slides, stacks, hash };
 }
 
-/** The page with one slide in place of another; undefined if it does not have that. */
+/** The page with slides in place of others; undefined if it does not have those. */
 export function replaceLive(
   page: LivePage,
   deck: Deck,
-  { before, slide }: { before: Slide; slide: Slide },
+  replaced: readonly { before: Slide; slide: Slide }[],
   addressOf: PageResources["addressOf"],
   kept: KeptSlides,
 ): LivePage | undefined {
-  const known = kept.get(before);
-  const at = known ? page.slides.indexOf(known.live) : -1;
-  if (at < 0) return undefined;
-  const live = liveSlide(slide, at, deck, addressOf, kept);
-  const hash = xor(xor(page.hash, placed(known!.live, at)), placed(live, at));
-  return { ...page, slides: page.slides.with(at, live), hash, since: { hash: page.hash, at } };
+  const slides = Array.from(page.slides);
+  const since = { hash: page.hash, at: [] as number[] };
+  let { hash } = page;
+  for (const { before, slide } of replaced) {
+    const known = kept.get(before);
+    const at = known ? page.slides.indexOf(known.live) : -1;
+    if (at < 0) return undefined;
+    const live = liveSlide(slide, at, deck, addressOf, kept);
+    hash = xor(xor(hash, placed(known!.live, at)), placed(live, at));
+    slides[at] = live;
+    since.at.push(at);
+  }
+  return { ...page, slides, hash, since };
 }
 
 function liveSlide(
@@ -126,7 +133,7 @@ export interface PagePatch {
 
 /** What changes a page of one version into the next; undefined if it has to be loaded anew. */
 export function diffPages(before: LivePage, after: LivePage): PagePatch | undefined {
-  if (after.since?.hash === before.hash) return diffSlide(before, after, after.since.at);
+  if (after.since?.hash === before.hash) return diffSlides(before, after, after.since.at);
   if (before.frame !== after.frame) return undefined;
   const order = matchSlides(before.slides, after.slides);
   const isMoved = order.length !== before.slides.length || order.some((was, at) => was !== at);
@@ -145,10 +152,12 @@ export function diffPages(before: LivePage, after: LivePage): PagePatch | undefi
   return patch;
 }
 
-function diffSlide(before: LivePage, after: LivePage, at: number): PagePatch {
-  const [old, { key, html }] = [before.slides[at], after.slides[at]!];
-  if (old?.html === html) return { slides: [], written: [] };
-  return { slides: [{ at, html }], written: old?.key === key ? [] : [at] };
+function diffSlides(before: LivePage, after: LivePage, others: readonly number[]): PagePatch {
+  const changed = others.filter((at) => before.slides[at]?.html !== after.slides[at]!.html).toSorted((a, b) => a - b);
+  return {
+    slides: changed.map((at) => ({ at, html: after.slides[at]!.html })),
+    written: changed.filter((at) => before.slides[at]?.key !== after.slides[at]!.key),
+  };
 }
 
 /** True for a patch that changes nothing. */

@@ -63,10 +63,14 @@ export interface SlideMaker {
   begin: (written: readonly WrittenSlide[], making: Making) => Promise<MadeSlide[]>;
   /** Makes the parts of those that will be shown; `names` are ids for their headings. */
   finish: (slides: readonly MadeSlide[], names: HeadingNames) => Promise<void>;
-  /** One slide up to its title, that is to stand where another does, in what that was made in; nothing is kept of it yet. */
-  beginOne: (written: WrittenSlide, report: Report) => Promise<MadeSlide>;
-  /** Keeps a slide in place of another. */
-  replace: (old: MadeSlide, made: MadeSlide) => void;
+  /** Slides up to their titles that are to stand where others do, in this environment; nothing is kept of them yet. */
+  beginMore: (
+    written: readonly WrittenSlide[],
+    environment: SlideEnvironment & Pick<Making, "world">,
+    report: Report,
+  ) => Promise<MadeSlide[]>;
+  /** Keeps these for the next version: those that were kept, with some in place of others. */
+  keep: (slides: readonly MadeSlide[]) => void;
   /** Forgets everything. */
   clear: () => void;
 }
@@ -89,9 +93,7 @@ export function createSlideMaker(): SlideMaker {
     const begun = all.map((made) => {
       made.diagnostics = [];
       made.uses = new Uses();
-      const parsed = recorder.during(made.uses, () =>
-        parseSlide(made.from, environment, (diagnostic) => tell(made, diagnostic)),
-      );
+      const parsed = recorder.during(made.uses, () => parseSlide(made.from, environment, reportOf(made)));
       return { made, parsed };
     });
     const shared = new Uses();
@@ -113,7 +115,7 @@ export function createSlideMaker(): SlideMaker {
     for (const { made, parsed } of begun) {
       made.uses.add(shared);
       const render: Draft["render"] = (tokens) => {
-        to = (diagnostic) => tell(made, diagnostic);
+        to = reportOf(made);
         const { html, finish } = clean(parsed.found);
         return unstash(parsed.stash, finish(environment.markdown.render(tokens, { ...tools, html })));
       };
@@ -162,15 +164,15 @@ export function createSlideMaker(): SlideMaker {
       for (const made of drafts.keys()) made.found = withoutTokens(made.found);
       drafts.clear();
     },
-    beginOne: async (written, report) => {
-      const made = newSlide(written);
-      making = { ...making, report };
+    beginMore: async (written, environment, report) => {
+      const made = written.map(newSlide);
+      making = { ...making, environment, world: environment.world, report };
       drafts.clear();
-      await draft([made]);
+      if (made.length > 0) await draft(made);
       return made;
     },
-    replace: (old, made) => {
-      kept = kept.with(kept.indexOf(old), made);
+    keep: (slides) => {
+      kept = slides;
     },
     clear: () => {
       kept = [];
@@ -181,6 +183,11 @@ export function createSlideMaker(): SlideMaker {
 /** A slide of which nothing has been made; the rest is added at once. */
 function newSlide(from: WrittenSlide): MadeSlide {
   return { from, parts: undefined, names: "" } as MadeSlide;
+}
+
+/** Reports mistakes of a slide. Parts of it keep this for as long as they live, so it holds on to nothing else. */
+function reportOf(made: MadeSlide): Report {
+  return (diagnostic) => tell(made, diagnostic);
 }
 
 /** Keeps a mistake with its slide. A place in the slide that was copied on the way, as a number, moves along with it again. */

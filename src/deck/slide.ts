@@ -33,7 +33,7 @@ import { lostAudience } from "./structure-mistakes.ts";
 import { unstash, type Stash } from "./stash.ts";
 import type { Templates } from "./template.ts";
 import type { TextFiles } from "./text-files.ts";
-import { footnotesOf, type WrittenSlide } from "./written.ts";
+import { footnotesOf, placesOf, type WrittenSlide } from "./written.ts";
 import type { Entry } from "./yaml.ts";
 
 /** A slide parsed. */
@@ -106,10 +106,7 @@ export function parseSlide(given: WrittenSlide, environment: SlideEnvironment, r
   const entries = [...written];
   const filledEntries = entries.map((entry) => fillEntry(entry, environment, report));
   const options = normalizeOptions(filledEntries, SLIDE_OPTIONS, report);
-  const entryOf = (key: string) => entries.findLast((entry) => entry.key === key);
-  const placeOf = (key: string) => entryOf(key)?.valueLocation ?? location;
-  const placeIn = (key: string, text: string) => (offset: number) =>
-    entryOf(key)?.locate?.(text, offset) ?? placeOf(key);
+  const { placeOf, placeIn } = placesOf(entries, location);
 
   let layout = options.layout ?? "default";
   if (!templates.layouts.has(layout)) {

@@ -3,7 +3,7 @@ import { isFor, readAudiences, type LeftOut, type NamedAudiences } from "./audie
 import type { Report } from "./diagnostic.ts";
 import type { SlideFootnotes } from "./number-footnotes.ts";
 import { slug } from "./ids.ts";
-import { locate, type Source } from "./source.ts";
+import { locate, type Location, type Source } from "./source.ts";
 import type { FootnoteText, SlideSource } from "./slide-file.ts";
 import { keepStacks } from "./stack.ts";
 import { noAudience, unknownAudience } from "./structure-mistakes.ts";
@@ -31,6 +31,18 @@ export function footnotesOf({ slide, footnotes }: WrittenSlide): ReadonlyMap<str
 /** Reads a slide's YAML. */
 export function readEntries({ source, options }: SlideSource, report: Report): Entry[] {
   return options ? parseMapping(source, options.start, options.end, report) : [];
+}
+
+/**
+ * Where a slide's options were written, and where an offset in an option's text was; `location` is the slide's, for those that were not.
+ * It outlives the slide's parsing, and holds on to nothing of that.
+ */
+export function placesOf(entries: readonly Entry[], location: Location) {
+  const entryOf = (key: string) => entries.findLast((entry) => entry.key === key);
+  const placeOf = (key: string): Location => entryOf(key)?.valueLocation ?? location;
+  const placeIn = (key: string, text: string) => (offset: number) =>
+    entryOf(key)?.locate?.(text, offset) ?? placeOf(key);
+  return { placeOf, placeIn };
 }
 
 /** A slide with these options. `fill` fills the value of an entry. */

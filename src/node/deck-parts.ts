@@ -4,6 +4,8 @@ import type { PageResources } from "../deck/assemble.ts";
 import type { Compiler } from "../deck/compile.ts";
 import type { Deck, Slide } from "../deck/deck.ts";
 import type { Diagnostic } from "../deck/diagnostic.ts";
+import type { Replaced } from "../deck/replace-slides.ts";
+import type { Source } from "../deck/source.ts";
 import type { Templates } from "../deck/template.ts";
 import { withoutNotes } from "../deck/without.ts";
 import { openCharts } from "./charts.ts";
@@ -39,8 +41,8 @@ export interface DeckParts {
   /** True if mathematics stands on a slide. */
   math: boolean;
   resources: Pick<PageResources, "script" | "boot" | "generator" | "strings" | "trusted">;
-  /** Set if only one slide is other than in the deck before. */
-  replaced?: { from: Deck; before: Slide; slide: Slide };
+  /** Set if only these slides are other than in the deck before. */
+  replaced?: { from: Deck; slides: Replaced["slides"] };
 }
 
 /** Compiles a deck that was read, and looks for its files. */
@@ -79,24 +81,27 @@ export async function makeParts(
   return { deck, read, templates, diagnostics, files, math, resources };
 }
 
-/** The parts with another text of one slide; undefined if more than that may be other. */
-export async function editOne(parts: DeckParts, path: string, compiler: Compiler): Promise<DeckParts | undefined> {
+/** The parts with another text of one file; undefined if more than slides may be other. */
+export async function editFile(parts: DeckParts, path: string, compiler: Compiler): Promise<DeckParts | undefined> {
   const { deck: from, read, math, diagnostics } = parts;
   const text = read.seen.text(path);
   if (!text?.isUtf8 || diagnostics.length > 0) return undefined;
-  const replaced = await compiler.compileSlide(text.source);
+  const replaced = await compiler.compileEdit(text.source);
   if (!replaced) return undefined;
-  const { before, slide, version } = replaced;
+  const { slides, version } = replaced;
   const known = knownMath(read);
   const hasMath = (found: Slide) => needsMath({ stacks: [[found]] }, known);
-  // It may be the first with mathematics, or may have been the last.
-  if (hasMath(slide) ? !math : hasMath(before)) return undefined;
-  const sources = read.input.sources.map((source) => (source.path === text.source.path ? text.source : source));
+  // One may be the first with mathematics, or may have been the last.
+  if (slides.some(({ before, slide }) => (hasMath(slide) ? !math : hasMath(before)))) return undefined;
+  const { input } = read;
+  const [sources, data] = [input.sources, input.data].map((files) =>
+    files.map((source) => (source.path === text.source.path ? text.source : source)),
+  ) as [Source[], Source[]];
   return {
     ...parts,
     deck: version.deck,
-    read: { ...read, input: { ...read.input, sources } },
-    replaced: { from, before, slide },
+    read: { ...read, input: { ...input, sources, data } },
+    replaced: { from, slides },
   };
 }
 

@@ -8,7 +8,7 @@ import { livePage, replaceLive, type KeptSlides, type LivePage } from "../deck/l
 import { sortDiagnostics, type Diagnostic } from "../deck/diagnostic.ts";
 import { PLAIN_PRINT, type PrintChoices } from "../deck/print/choices.ts";
 import { assemblePrint, type PrintPage } from "../deck/print/page.ts";
-import { editOne, makeParts, type DeckChoices, type DeckParts } from "./deck-parts.ts";
+import { editFile, makeParts, type DeckChoices, type DeckParts } from "./deck-parts.ts";
 import type { DrawOptions } from "./diagrams.ts";
 import { openMemo } from "./memo.ts";
 import { PAPER_STYLES, stylesheetsOf, type PageFiles } from "./page-files.ts";
@@ -82,7 +82,7 @@ export function openDeck(path: string, choices: DeckChoices = {}, drawing: DrawO
       const before = last;
       last = undefined; // until there is another
       const isOne = changed?.length === 1 && !choices.withoutNotes;
-      const edited = before && isOne ? await editOne(before, changed[0]!, compiler) : undefined;
+      const edited = before && isOne ? await editFile(before, changed[0]!, compiler) : undefined;
       last = edited ?? (await makeParts(await readDeck(path, seen), choices, drawing, compiler, memo));
       if (!edited) seen.forget();
       return pagesOf(last, sections);
@@ -123,7 +123,7 @@ function pagesOf(parts: DeckParts, sections: KeptSections): MadeDeck {
       sections.set(given.key, kept);
       const before = replaced && shown === deck ? kept.pages.get(replaced.from) : undefined;
       const page =
-        (before && replaceLive(before, shown, replaced!, given.addressOf, kept.slides)) ??
+        (before && replaceLive(before, shown, replaced!.slides, given.addressOf, kept.slides)) ??
         livePage(shown, assembleShell(shown, templates, given, report, ""), given.addressOf, kept.slides);
       kept.pages.set(shown, page);
       return page;

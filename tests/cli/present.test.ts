@@ -165,7 +165,7 @@ describe("a deck that is presented", () => {
       own.child.kill(signal);
       const { code, stderr } = await own.ended;
       expect(code).toBe({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }[signal]);
-      expect(stderr).toMatch(/^1 slide at [^\n]*\nTo edit it in the browser: [^\n]*\nCtrl-C ends it\. [^\n]*\n$/);
+      expect(stderr).toMatch(/^1 slide\nTo edit it in the browser: [^\n]*\nCtrl-C ends it\. [^\n]*\n$/);
       await expect(open.next("anything")).rejects.toThrow("the server ended");
       expect(await playground.snapshot("tmp")).toEqual({});
       await expect(fetch(address!)).rejects.toThrow("fetch failed");

@@ -105,7 +105,7 @@ export function createCompile(templates = plainTemplates, options: Pick<DeckInpu
     if (drawings)
       input.diagrams = async () => ({ version: "1", draw: async (texts) => texts.map((text) => drawings[text]!) });
     if (all["audience.txt"]) input.audience = all["audience.txt"].trim();
-    const replaced = isEdit && others.length === 1 ? await compiler.compileSlide(others[0]!) : undefined;
+    const replaced = isEdit && others.length === 1 ? await compiler.compileEdit(others[0]!) : undefined;
     const whole = replaced ? undefined : await compiler.compile(input);
     const { deck, templates: used, diagnostics } = whole ?? { deck: replaced!.version.deck, ...last, diagnostics: [] };
     last = { templates: used };

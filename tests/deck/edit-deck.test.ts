@@ -1,4 +1,5 @@
-// An edit of one slide that no other shows anything of is compiled alone; the deck is then the same as one compiled for the first time.
+// An edit of one slide that no other shows anything of is compiled alone, and so are the slides that show what is in a file of data; the
+// deck is then the same as one compiled for the first time.
 import { describe, expect, it } from "vitest";
 import { compile, createCompile, type Files, type Result } from "../support/deck.ts";
 import { Random, seed } from "../support/random.ts";
@@ -25,6 +26,22 @@ const LINKED: Files = { "03.md": "## Links\n\n[there](#/alpha)\n" };
 const HEADING: Files = {
   "01.md": "# Talk\n\n---\n\n## Alpha\n\n### Here\n",
   "03.md": "## Links\n\n[x](#here)\n",
+};
+
+const shows = (...texts: string[]) =>
+  texts.map((text) => `## Of ${text}\n\n{{results.value}} cars\n`).join("\n---\n\n");
+const options = (text: string) => `---\n${text}\n---\n\n## Optional\n\ntext\n`;
+const sectionWith = (text: string) => FILES["02.md"]!.replace("layout: section\n", `layout: section\n${text}\n`);
+const SALES: Files = { "data/sales.csv": "year,units\n2021,5\n2022,7\n" };
+const CHART: Files = {
+  "03.md":
+    "## Chart\n\n```chart\nmark: bar\ndata: sales\nencoding: { x: { field: year, type: ordinal }, y: { field: units, type: quantitative } }\n```\n",
+  ...SALES,
+};
+const FACTS: Files = {
+  "03.md": '## Fact\n\n{{fact "sold"}}\n',
+  "data/facts.yaml": "sold: { label: Sold, value: 7, unit: cars, asOf: 2022, source: book }\n",
+  "data/sources.yaml": "book: { title: A book, publisher: P, date: 2020 }\n",
 };
 
 const EDITS: Edit[] = [
@@ -100,7 +117,140 @@ const EDITS: Edit[] = [
   ["a mistake in an option", "whole", "01.md", "---\n\n## Alpha", "---\nlayuot: title\n---\n\n## Alpha"],
   ["a deck with a mistake", "whole", "01.md", "first", "other", { "03.md": "{{nothing}}\n" }],
   ["a reserved character", "whole", "01.md", "first", "\ue020"],
-  ["data", "whole", "data/results.yaml", "1", "3"],
+  ["data", "alone", "data/results.yaml", "1", "3"],
+  ["data of which nothing is shown", "alone", "data/results.yaml", "2", "3"],
+  ["data without what is shown", "whole", "data/results.yaml", "value", "values"],
+  ["data that are no YAML", "whole", "data/results.yaml", "1", "[1"],
+  [
+    "data in several slides",
+    "alone",
+    "data/results.yaml",
+    "1",
+    "3",
+    { "03.md": shows("x", "y\n\nNote: {{results.value}}") },
+  ],
+  ["data in a title", "alone", "data/results.yaml", "1", "3", { "03.md": "## Sold: {{results.value}}\n" }],
+  ["data in the first title", "alone", "data/results.yaml", "1", "3", { "01.md": "# Sold: {{results.value}}\n" }],
+  [
+    "data in the name of a section",
+    "whole",
+    "data/results.yaml",
+    "1",
+    "3",
+    { "03.md": options("section: Of {{results.value}}") },
+  ],
+  ["data in a footer", "alone", "data/results.yaml", "1", "3", { "03.md": options("footer: Of {{results.value}}") }],
+  [
+    "data in a section's footer",
+    "whole",
+    "data/results.yaml",
+    "1",
+    "3",
+    { "02.md": sectionWith("footer: Of {{results.value}}") },
+  ],
+  ["data in an id", "whole", "data/results.yaml", "1", "3", { "03.md": options("id: no{{results.value}}") }],
+  [
+    "data in a layout's name",
+    "whole",
+    "data/results.yaml",
+    "false",
+    "true",
+    {
+      "03.md": options("layout: '{{#if results.value}}title{{else}}default{{/if}}'"),
+      "data/results.yaml": "value: false\nother: 1\n",
+    },
+  ],
+  [
+    "data in a slide that is hidden",
+    "whole",
+    "data/results.yaml",
+    "1",
+    "3",
+    { "03.md": options("visibility: hidden\ntitle: '{{results.value}}'") },
+  ],
+  [
+    "data in a link",
+    "alone",
+    "data/results.yaml",
+    "1",
+    "3",
+    { "03.md": "## X\n\n[{{results.value}}](https://example.org)\n" },
+  ],
+  [
+    "data in a picture's name",
+    "whole",
+    "data/results.yaml",
+    "1",
+    "3",
+    { "03.md": "## X\n\n![Y](map{{results.value}}.svg)\n" },
+  ],
+  [
+    "data in a footnote",
+    "whole",
+    "data/results.yaml",
+    "1",
+    "3",
+    { "03.md": "## X[^n]\n\n[^n]: Of {{results.value}}\n" },
+  ],
+  [
+    "data in a partial",
+    "alone",
+    "data/results.yaml",
+    "1",
+    "3",
+    { "03.md": "## X\n\n{{> mine}}\n", "templates/partials/mine.hbs": "{{data.results.value}}" },
+  ],
+  [
+    "data in a layout",
+    "alone",
+    "data/results.yaml",
+    "1",
+    "3",
+    { "03.md": options("layout: mine"), "templates/layouts/mine.hbs": "{{data.results.value}}{{{body}}}" },
+  ],
+  [
+    "data in the foot",
+    "whole",
+    "data/results.yaml",
+    "1",
+    "3",
+    { "templates/partials/foot.hbs": "{{number}} of {{total}}" },
+  ],
+  [
+    "data that a slide shows as code",
+    "whole",
+    "data/results.yaml",
+    "1",
+    "3",
+    { "03.md": "```yaml file=data/results.yaml\n```\n" },
+  ],
+  ["data of a chart", "alone", "data/sales.csv", "7", "9", CHART],
+  [
+    "data of a table's row",
+    "alone",
+    "data/sales.csv",
+    "7",
+    "9",
+    { "03.md": "## X\n\n{{#each sales}}{{units}} {{/each}}\n", ...SALES },
+  ],
+  [
+    "data that say what is included",
+    "whole",
+    "data/results.yaml",
+    "1",
+    "3",
+    { "03.md": "---\ninclude: '{{#if results.value}}parts/a.md{{/if}}'\n---\n" },
+  ],
+  [
+    "data that say whom a slide is for",
+    "whole",
+    "data/results.yaml",
+    "1",
+    "3",
+    { "03.md": options("audience: 'board{{results.value}}'") },
+  ],
+  ["data of facts", "whole", "data/facts.yaml", "7", "9", FACTS],
+  ["data beside facts", "alone", "data/results.yaml", "1", "3", FACTS],
   ["the deck's options", "whole", "deck.yaml", "A", "B", { "deck.yaml": "title: A\n" }],
 ];
 
@@ -125,7 +275,10 @@ it("stays the same as one compiled for the first time after many edits in a row"
   let alone = 0;
   for (let number = seed; number < seed + SEEDS; number++) {
     const random = new Random(number);
-    const files: Files = { ...FILES, ...(random.below(3) === 0 ? LINKED : {}), "deck.yaml": "title: Talk\n" };
+    const isLinked = random.below(3) === 0;
+    const isShown = random.below(2) === 0;
+    const files: Files = { ...FILES, ...(isLinked ? LINKED : {}), "deck.yaml": "title: Talk\n", ...SALES };
+    if (isShown) files["04.md"] = `${shows("{{results.value}}", "y")}\n---\n\n${CHART["03.md"]!}`;
     const again = createCompile(undefined, OPTIONS);
     await again(files);
     for (let edit = 0; edit < 25; edit++) {

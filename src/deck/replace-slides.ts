@@ -1,8 +1,9 @@
-// One slide in place of another, of which nothing but the text is other: what most edits are. Where no other slide shows anything of
-// it, the deck around it stays as it is, and the time an edit takes does not grow with the number of slides.
+// Slides in place of others of which nothing but the text is other, or what they show: what most edits are. Where no other slide shows
+// anything of them, the deck around them stays as it is, and the time an edit takes does not grow with the number of slides.
 import type { AssetReference } from "./asset.ts";
 import type { Deck, Slide } from "./deck.ts";
 import { layOut } from "./laid.ts";
+import { collect } from "./diagnostic.ts";
 import type { LayoutEnvironment, Place } from "./layout-context.ts";
 import type { MadeSlide, SlideMaker } from "./make-slides.ts";
 import { beginsSection } from "./order.ts";
@@ -31,52 +32,84 @@ interface Known {
   isLinked: boolean;
 }
 
-/** A slide that has taken the place of another. */
+/** Slides that have taken the place of others. */
 export interface Replaced {
   version: Version;
-  before: Slide;
-  slide: Slide;
+  slides: { before: Slide; slide: Slide }[];
+}
+
+/** A slide as it was written and as it is now: the same, if only what it shows is other. */
+export interface Rewritten {
+  from: WrittenSlide;
+  now: WrittenSlide;
 }
 
 /**
- * The version with `now` in place of the slide `from`. Undefined if others depend on what is other in it, or if anything is wrong with
- * it: then the whole deck has to be compiled.
+ * The version with these slides made anew, in `environment`. Undefined if others depend on what is other in them, or if anything is wrong
+ * with them: then the whole deck has to be compiled.
  */
-export async function replaceSlide(
+export async function replaceSlides(
   version: Version,
-  from: WrittenSlide,
-  now: WrittenSlide,
+  changes: readonly Rewritten[],
+  environment: LayoutEnvironment,
   maker: SlideMaker,
 ): Promise<Replaced | undefined> {
-  const index = version.written.indexOf(from);
-  const old = version.made[index];
-  if (!old?.laid || old.options.visibility === "hidden" || !isAlike(from, now)) return undefined;
-  if (!version.isTitled && namesDeck(version.written, index, now)) return undefined;
+  const olds: MadeSlide[] = [];
+  for (const { from, now } of changes) {
+    const index = version.written.indexOf(from);
+    const old = version.made[index];
+    if (!old?.laid || old.options.visibility === "hidden" || !isAlike(from, now)) return undefined;
+    if (!version.isTitled && namesDeck(version.written, index, now)) return undefined;
+    olds.push(old);
+  }
 
-  let isFine = true;
-  const made = await maker.beginOne(now, () => (isFine = false));
-  const id = idOf(version, old, made);
-  if (!isFine || id === undefined || !isApart(version, old, made)) return undefined;
-  await maker.finish([made], new Map());
-  const { section, agendaName } = old.laid;
-  const place: Place = { ...old.laid.place, id, title: made.title };
-  const laid = await layOut({ slide: made, place, section, agenda: () => [], agendaName }, version.environment);
-  const wrong = [made, laid.texts, laid.layout, laid.foot].flatMap(({ diagnostics }) => diagnostics);
-  if (wrong.length > 0) return undefined;
+  const { found, report } = collect();
+  const fresh = await maker.beginMore(
+    changes.map(({ now }) => now),
+    environment,
+    report,
+  );
+  const pairs = fresh.map((made, index) => ({ old: olds[index]!, made }));
+  const ids = pairs.map(({ old, made }) => (isApart(version, old, made) ? takeId(version, old, made) : undefined));
+  if (found.length > 0 || ids.includes(undefined)) return undefined;
+  await maker.finish(fresh, new Map());
+  const slides: Replaced["slides"] = [];
+  let { assets } = version.deck;
+  for (const [index, { old, made }] of pairs.entries()) {
+    const { section, agendaName, place: before } = old.laid!;
+    const place: Place = { ...before, id: ids[index]!, title: made.title };
+    const laid = await layOut({ slide: made, place, section, agenda: () => [], agendaName }, environment);
+    const wrong = [made, laid.texts, laid.layout, laid.foot].flatMap(({ diagnostics }) => diagnostics);
+    const isPlanned = old.laid!.slide.attributes["data-timing"] === laid.slide.attributes["data-timing"];
+    const replaced = replaceAssets(assets, assetsOf(old), assetsOf(made));
+    if (wrong.length > 0 || !replaced || !isPlanned || linksOf(old) !== linksOf(made)) return undefined;
+    assets = replaced;
+    slides.push({ before: old.laid!.slide, slide: laid.slide });
+  }
 
-  const [before, { slide }] = [old.laid.slide, laid];
-  const assets = replaceAssets(version.deck.assets, assetsOf(old), assetsOf(made));
-  const isPlanned = before.attributes["data-timing"] === slide.attributes["data-timing"];
-  if (!assets || !isPlanned || linksOf(old) !== linksOf(made)) return undefined;
-  maker.replace(old, made);
-  version.known?.ids.delete(before.id);
-  version.known?.ids.add(id);
-  const h = version.deck.stacks.findIndex((stack) => stack.includes(before));
-  const stack = version.deck.stacks[h]!;
-  const stacks = version.deck.stacks.with(h, stack.with(stack.indexOf(before), slide));
-  const written = version.written.with(index, now);
+  const written = putInPlace(
+    version.written,
+    changes.map(({ from, now }) => [from, now]),
+  );
+  const made = putInPlace(
+    version.made,
+    pairs.map(({ old, made: one }) => [old, one]),
+  );
+  const stacks = Array.from(version.deck.stacks);
+  for (const { before, slide } of slides) {
+    const at = stacks.findIndex((stack) => stack.includes(before));
+    stacks[at] = putInPlace(stacks[at]!, [[before, slide]]);
+  }
+  maker.keep(made);
   const deck = { ...version.deck, stacks, assets };
-  return { version: { ...version, deck, written, made: version.made.with(index, made) }, before, slide };
+  return { version: { ...version, deck, written, made, environment }, slides };
+}
+
+/** The same with some in place of others. */
+function putInPlace<T>(all: readonly T[], pairs: readonly [before: T, now: T][]): T[] {
+  const next = Array.from(all);
+  for (const [before, now] of pairs) next[next.indexOf(before)] = now;
+  return next;
 }
 
 /** True if the slide stands as it did, and nothing of it belongs to its file or to other slides. */
@@ -92,13 +125,16 @@ function namesDeck(written: readonly WrittenSlide[], index: number, now: Written
   return isFirst && firstTitle([written[index]!]) !== firstTitle([now]);
 }
 
-/** The slide's id; undefined if the ids of others may be other because of it. */
-function idOf(version: Version, old: MadeSlide, made: MadeSlide): string | undefined {
+/** Takes the slide's id; undefined if the ids of others may be other because of it. */
+function takeId(version: Version, old: MadeSlide, made: MadeSlide): string | undefined {
   const before = old.laid!.place.id;
   if (old.options.id !== made.options.id) return undefined;
   if (made.options.id !== undefined || made.stem === old.stem) return before;
   const { ids, areOwn, isLinked } = (version.known ??= know(version));
-  return areOwn && !isLinked && !ids.has(made.stem) ? made.stem : undefined;
+  if (!areOwn || isLinked || ids.has(made.stem)) return undefined;
+  ids.delete(before);
+  ids.add(made.stem);
+  return made.stem;
 }
 
 /** True if others show nothing of the slide that is other. */

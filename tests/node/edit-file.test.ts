@@ -12,6 +12,8 @@ const DECK = {
   "deck.yaml": "title: A deck\nlang: en\n",
   "01.md": "# One\n\nNote: said\n\n---\n\n## Two\n\nfirst\n\n---\n\n## Three\n\nsecond\n",
   "02.md": "## Four\n\n![A map](map.svg)\n",
+  "03.md": "## Five\n\n{{car.name}}\n\n---\n\n## Six\n\n---\n\n## Seven {{car.name}}\n\n{{car.sold}}\n",
+  "data/car.yaml": "name: Tiggo\nsold: 7\n",
   "map.svg": MAP,
 };
 
@@ -24,6 +26,8 @@ const EDITS: [name: string, file: string, edits: [from: string, to: string, sent
   ["a picture's text", "02.md", [["A map", "Our map", [3]]]],
   ["a picture that comes", "01.md", [["first", "![A map](map.svg)", [1]]]],
   ["a slide that comes", "01.md", [["first", "first\n\n---\n\n## New", "more"]]],
+  ["data", "data/car.yaml", [["Tiggo", "QQ", [4, 6]], ["7", "9", [6]], ["QQ", "Tiggo", [4, 6]]]],
+  ["data that have a formula, and then none", "data/car.yaml", [["Tiggo", "$x$", "more"], ["$x$", "x", "more"]]],
   ["nothing that is seen", "01.md", [["second\n", "second\n\n", []]]],
 ]; // prettier-ignore
 
