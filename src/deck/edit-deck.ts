@@ -7,7 +7,6 @@ import type { MadeSlide } from "./make-slides.ts";
 import { replaceSlides, type Replaced, type Version } from "./replace-slides.ts";
 import { cleanSource } from "./reserved.ts";
 import type { Source } from "./source.ts";
-import type { World } from "./uses.ts";
 import type { WrittenSlide } from "./written.ts";
 
 /** A deck whose slides can be replaced one by one. */
@@ -65,18 +64,19 @@ export async function editData(
   if (deck.isSelected) return undefined;
   const { found, report } = collect();
   const source = keepClean(given, report, (to) => cleanSource(given, to));
-  const data = { ...deck.data, ...(await parseDataFiles([source], report, keepData)) };
+  const read = await parseDataFiles([source], report, keepData);
   if (found.length > 0) return undefined;
+  const data = { ...deck.data, ...read };
   const environment = deck.environmentOf(data);
-  const { world } = environment;
-  recorder.enter(world);
-  const others = deck.version.made.filter((slide) => !holds(slide, world));
+  recorder.enter(environment.world);
+  const names = Object.keys(read).map((name) => `data ${name}`);
+  const others = deck.version.made.filter((slide) => names.some((name) => isReadFor(slide, name)));
   const changes = others.map(({ from }) => ({ from, now: from }));
   const replaced = await replaceSlides(deck.version, changes, environment, maker);
   return replaced && { deck: { ...deck, version: replaced.version, data }, replaced };
 }
 
-/** True if everything that was read for the slide is still the same. */
-function holds({ uses, laid }: MadeSlide, world: World): boolean {
-  return uses.holdIn(world) && (!laid || (laid.layout.uses.holdIn(world) && laid.foot.uses.holdIn(world)));
+/** True if the slide was made of what stands in the world under this name. */
+function isReadFor({ uses, laid }: MadeSlide, name: string): boolean {
+  return uses.has(name) || laid?.layout.uses.has(name) === true || laid?.foot.uses.has(name) === true;
 }

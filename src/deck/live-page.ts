@@ -53,16 +53,16 @@ export function replaceLive(
   addressOf: PageResources["addressOf"],
   kept: KeptSlides,
 ): LivePage | undefined {
-  const slides = Array.from(page.slides);
+  let { slides } = page;
   const since = { hash: page.hash, at: [] as number[] };
   let { hash } = page;
   for (const { before, slide } of replaced) {
     const known = kept.get(before);
-    const at = known ? page.slides.indexOf(known.live) : -1;
+    const at = known ? slides.indexOf(known.live) : -1;
     if (at < 0) return undefined;
     const live = liveSlide(slide, at, deck, addressOf, kept);
     hash = xor(xor(hash, placed(known!.live, at)), placed(live, at));
-    slides[at] = live;
+    slides = slides.with(at, live);
     since.at.push(at);
   }
   return { ...page, slides, hash, since };

@@ -30,6 +30,8 @@ interface Known {
   areOwn: boolean;
   /** True if anything links to a slide. */
   isLinked: boolean;
+  /** Where the stack of each slide stands in the deck. */
+  stackOf: Map<Slide, number>;
 }
 
 /** Slides that have taken the place of others. */
@@ -95,10 +97,13 @@ export async function replaceSlides(
     version.made,
     pairs.map(({ old, made: one }) => [old, one]),
   );
-  const stacks = Array.from(version.deck.stacks);
+  const known = (version.known ??= know(version));
+  let { stacks } = version.deck;
   for (const { before, slide } of slides) {
-    const at = stacks.findIndex((stack) => stack.includes(before));
-    stacks[at] = putInPlace(stacks[at]!, [[before, slide]]);
+    const at = known.stackOf.get(before)!;
+    stacks = stacks.with(at, putInPlace(stacks[at]!, [[before, slide]]));
+    known.stackOf.delete(before);
+    known.stackOf.set(slide, at);
   }
   maker.keep(made);
   const deck = { ...version.deck, stacks, assets };
@@ -107,9 +112,7 @@ export async function replaceSlides(
 
 /** The same with some in place of others. */
 function putInPlace<T>(all: readonly T[], pairs: readonly [before: T, now: T][]): T[] {
-  const next = Array.from(all);
-  for (const [before, now] of pairs) next[next.indexOf(before)] = now;
-  return next;
+  return pairs.reduce((next, [before, now]) => next.with(next.indexOf(before), now), all) as T[];
 }
 
 /** True if the slide stands as it did, and nothing of it belongs to its file or to other slides. */
@@ -180,5 +183,6 @@ function know({ deck, made }: Version): Known {
     ids: new Set(deck.stacks.flat().map(({ id }) => id)),
     areOwn: shown.every(isOwn),
     isLinked: made.some(({ found, laid }) => found.links.length > 0 || (laid?.texts.found.links.length ?? 0) > 0),
+    stackOf: new Map(deck.stacks.flatMap((stack, at) => stack.map((slide) => [slide, at]))),
   };
 }

@@ -1,7 +1,8 @@
 // The slides of one file from one version of it to the next: those that an edit did not touch stay the same objects, so that
 // what was made of them is still right. Only the text around the edit is read again.
 import type { Links } from "marked";
-import type { Separators } from "./separator.ts";
+import { editOfWords, slideWithWords } from "./edit-words.ts";
+import { SEPARATORS, type Separators } from "./separator.ts";
 import { lineAt, partOf, type Source } from "./source.ts";
 import { mergeLinks, splitSlides, type Range, type SplitSlide } from "./split.ts";
 
@@ -61,12 +62,29 @@ export function createFileSplitter({ separators, isOption }: Splitting): SplitFi
   let file: SlideFile | undefined;
   let start = 0;
   let parts: Part[] = [];
+  const isUsual = (["horizontal", "vertical", "notes"] as const).every((key) => separators[key] === SEPARATORS[key]);
+
+  /** The same slides, of which one has other words; undefined if more may be other. */
+  const editWords = (before: Source, source: Source, { same, alike }: Ends): SlideFile | undefined => {
+    const edit = editOfWords(before.text, source.text, start + same, alike);
+    const at = edit ? parts.findLastIndex(({ start: begin }) => begin <= edit.start) : -1;
+    const part = parts[at];
+    if (!edit || !part || Object.keys(part.links).length > 0) return undefined;
+    const slide = slideWithWords(part.slide, source, edit);
+    if (!slide) return undefined;
+    move(parts.slice(at + 1), edit.by, source);
+    parts = parts.with(at, { ...part, slide });
+    return Object.assign(file!, { source, slides: parts.map((one) => one.slide) });
+  };
 
   return (source, from) => {
     if (file?.source === source && start === from) return file;
     const before = file?.source;
     file ??= { source, slides: [], links: {}, footnotes: new Map() };
-    const { first, rest } = before && !separators.text ? compare(before, start, source, from, parts) : NOTHING;
+    const ends = before && !separators.text ? compare(before, start, source, from) : undefined;
+    const edited = ends && isUsual && start === from ? editWords(before!, source, ends) : undefined;
+    if (edited) return edited;
+    const { first, rest } = ends ? untouched(before!, start, parts, ends) : NOTHING;
     const known = new Map(rest.map((part, index) => [before!.text.length - part.from, index]));
     const at = first === 0 ? from : parts[first]!.from + from - start;
     const { slides, end } = splitSlides(source, at, separators, isOption, { isKnown: (length) => known.has(length) });
@@ -91,8 +109,13 @@ const CHUNK = 4096;
 
 const NOTHING = { first: 0, rest: [] as Part[] };
 
-/** How many slides at the beginning an edit has not touched, and the slides that begin in the text after it. */
-function compare(before: Source, beforeStart: number, after: Source, afterStart: number, parts: readonly Part[]) {
+/** How many characters are the same in two texts, from where they begin and up to where they end. */
+interface Ends {
+  same: number;
+  alike: number;
+}
+
+function compare(before: Source, beforeStart: number, after: Source, afterStart: number): Ends {
   const [a, b] = [before.text, after.text];
   const most = Math.min(a.length - beforeStart, b.length - afterStart);
   const same = count(
@@ -103,10 +126,15 @@ function compare(before: Source, beforeStart: number, after: Source, afterStart:
     most - same,
     (from, to) => a.slice(a.length - to, a.length - from) === b.slice(b.length - to, b.length - from),
   );
+  return { same, alike };
+}
+
+/** How many slides at the beginning an edit has not touched, and the slides that begin in the text after it. */
+function untouched({ text }: Source, beforeStart: number, parts: readonly Part[], { same, alike }: Ends) {
   // A slide ends with the separator after it, which must be whole.
   let first = 0;
   while (first + 1 < parts.length && !parts[first]!.open && parts[first + 1]!.start <= beforeStart + same) first++;
-  const rest = parts.slice(first).filter(({ from }) => from > beforeStart && a.length - from <= alike);
+  const rest = parts.slice(first).filter(({ from }) => from > beforeStart && text.length - from <= alike);
   return { first, rest };
 }
 

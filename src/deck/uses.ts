@@ -25,6 +25,11 @@ export class Uses {
     this.world ??= world;
   }
 
+  /** True if this name was looked at in the world. */
+  has(name: string): boolean {
+    return this.shared.has(name);
+  }
+
   /** Adds what was read for this result and for others. */
   add({ shared, own, world }: Uses): void {
     for (const [name, value] of shared) this.shared.set(name, value);

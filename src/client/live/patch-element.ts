@@ -15,16 +15,21 @@ export function patchElement(live: Element, before: Element, after: Element, tou
   patchChildren(live, before, after, touched);
 }
 
-/** What was parsed last: the next edit of the slide begins with it. */
-let last: { html: string; element: Element } | undefined;
+/** What was parsed last: the next edit of the same slides begins with it. */
+const parsed = new Map<string, Element>();
+/** So many slides may show what is in one file of data; more are parsed again. */
+const MOST_PARSED = 100;
 
 /** The one element of a piece of HTML, not to be changed; scripts in it do not run. */
 export function parseElement(html: string): Element {
-  if (last?.html === html) return last.element;
+  const known = parsed.get(html);
+  if (known) return known;
   const template = document.createElement("template");
   template.innerHTML = html.trim();
-  last = { html, element: template.content.firstElementChild! };
-  return last.element;
+  const element = template.content.firstElementChild!;
+  parsed.set(html, element);
+  if (parsed.size > MOST_PARSED) parsed.delete(parsed.keys().next().value!);
+  return element;
 }
 
 function patchAttributes(live: Element, before: Element, after: Element, touched: Touched): void {
@@ -155,11 +160,23 @@ function sourceOf(element: Element): string {
 /** For each new node the index of the old one that it was, -1 for none; in ascending order. */
 function pair(old: readonly Node[], now: readonly Node[]): number[] {
   const pairs = now.map(() => -1);
-  const [oldKeys, keys] = [old.map(keyOf), now.map(keyOf)];
   let start = 0;
-  while (start < old.length && start < now.length && oldKeys[start] === keys[start]) pairs[start] = start++;
   let [oldEnd, nowEnd] = [old.length, now.length];
-  while (oldEnd > start && nowEnd > start && oldKeys[oldEnd - 1] === keys[nowEnd - 1]) pairs[--nowEnd] = --oldEnd;
+  /** Pairs what is the same at both ends. */
+  const pairEnds = (isSame: (was: number, index: number) => boolean) => {
+    while (start < oldEnd && start < nowEnd && isSame(start, start)) pairs[start] = start++;
+    while (oldEnd > start && nowEnd > start && isSame(oldEnd - 1, nowEnd - 1)) pairs[--nowEnd] = --oldEnd;
+  };
+  pairEnds((was, index) => old[was]!.isEqualNode(now[index]!));
+  // What most edits come to, at every level: one node is other.
+  if (oldEnd - start === 1 && nowEnd - start === 1 && isLike(old[start]!, now[start]!)) {
+    pairs[start] = start;
+    return pairs;
+  }
+  const [oldKeys, keys] = [old, now].map((nodes, isNow) =>
+    nodes.map((node, index) => (index < start || index >= (isNow ? nowEnd : oldEnd) ? "" : keyOf(node))),
+  ) as [string[], string[]];
+  pairEnds((was, index) => oldKeys[was] === keys[index]);
   // Between what is the same at both ends: first nodes that are the same, then nodes of the same kind between those.
   let from = start;
   for (let index = start; index < nowEnd; index++) {
