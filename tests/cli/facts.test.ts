@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { makePlayground, type Files, type Playground } from "../support/cli.ts";
 import { dedent } from "../support/deck.ts";
+import { git } from "../support/git.ts";
 
 const SOURCES = "results:\n  title: Release on the results\n  date: null\n";
 const FACTS = `sales: { label: Sales, value: 961600, unit: vehicles, asOf: "2021", source: results, at: ¶ 2 }
@@ -16,12 +17,6 @@ const deck: Files = {
   "data/facts.yaml": FACTS,
   "data/sources.yaml": SOURCES,
 };
-
-async function git(playground: Playground, ...words: string[]): Promise<void> {
-  const settings = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
-  const { code, stderr } = await playground.startProgram("git", [...settings, ...words]).ended;
-  expect(code, stderr).toBe(0);
-}
 
 async function commit(playground: Playground, message: string): Promise<void> {
   await git(playground, "add", "slides");

@@ -3,13 +3,14 @@ import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { makePlayground, png, type Files, type Playground } from "../support/cli.ts";
+import { git } from "../support/git.ts";
 import { ask, listen } from "../support/http.ts";
 
 /** Presents a deck in a playground, and listens as an open page would. */
-async function present(files: Files, deck = "slides") {
+async function present(files: Files, deck = "slides", words: readonly string[] = []) {
   const playground = await makePlayground();
   await playground.write(files);
-  const running = playground.start(["present", deck, "--port", "0", "--no-open"]);
+  const running = playground.start(["present", deck, "--port", "0", "--no-open", ...words]);
   const [, url = ""] = await running.says(/^(http:.*)\n/);
   const page = await listen(url);
   return {
@@ -126,6 +127,40 @@ describe("a deck that is edited while it is presented", () => {
     await show.playground.write({ "b.png": png });
     await show.page.next("version");
     expect(await show.html()).toContain("<h1>Two</h1>");
+  });
+
+  it("looks at the files by itself with --poll: at what is written, comes and goes", async () => {
+    // No folder is watched then, so nothing but the looking can tell.
+    await using show = await present({ "slides/01-one.md": "# One\n" }, "slides", ["--poll"]);
+    const shows = (text: string) => expect.poll(show.html, { timeout: 30_000 }).toContain(text);
+    await show.playground.write({ "slides/01-one.md": "# Won\n" });
+    await shows("<h1>Won</h1>");
+    await show.playground.write({ "slides/02-two.md": "## Two\n" });
+    await shows("<h2>Two</h2>");
+    await show.playground.write({ "slides/02-two.md": null });
+    await expect.poll(show.html, { timeout: 30_000 }).not.toContain("<h2>Two</h2>");
+  });
+
+  it("shows another branch that git has checked out, and the first again", async () => {
+    const files = (word: string) =>
+      Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`slides/0${at}.md`, `## ${word} ${at}\n`]));
+    await using show = await present({ ...files("Main"), "slides/data/a.yaml": "b: 1\n" });
+    await git(show.playground, "init", "--quiet");
+    await git(show.playground, "add", "slides");
+    await git(show.playground, "commit", "--quiet", "--message=main");
+    const main = await show.html();
+    await git(show.playground, "checkout", "--quiet", "-b", "other");
+    const gone = { "slides/00.md": null, "slides/data/a.yaml": null, "slides/10.md": "## Other 10\n" };
+    await show.playground.write({ ...files("Other"), ...gone });
+    await git(show.playground, "add", "slides");
+    await git(show.playground, "commit", "--quiet", "--message=other");
+    const other = async () => [...(await show.html()).matchAll(/<h2>(.*?)<\/h2>/g)].map(([, text]) => text);
+    const wanted = [1, 2, 3, 4, 5, 6, 7, 8, 10].map((at) => `Other ${at}`);
+    await expect.poll(other, { timeout: 30_000 }).toEqual(wanted);
+    await git(show.playground, "checkout", "--quiet", "main");
+    await expect.poll(show.html, { timeout: 30_000 }).toBe(main);
+    await git(show.playground, "checkout", "--quiet", "other");
+    await expect.poll(other, { timeout: 30_000 }).toEqual(wanted);
   });
 
   it("waits for a deck that is moved away", async () => {
