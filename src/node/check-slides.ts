@@ -3,6 +3,7 @@ import type { Diagnostic } from "../deck/diagnostic.ts";
 import { startDeadline } from "./browser/deadline.ts";
 import { launchBrowser, type LaunchOptions } from "./browser/launch.ts";
 import { findFile } from "./browser/page-resources.ts";
+import { whileItRuns } from "./browser/session.ts";
 import { settle } from "./browser/settle.ts";
 import { checkPages, preparePages } from "./check-pages.ts";
 import type { MadeDeck } from "./make-page.ts";
@@ -35,9 +36,8 @@ export async function checkSlides(made: MadeDeck, options: CheckSlidesOptions): 
     await preparePages(page);
     return await checkPages(page, { ...made, allowOverflow: options.allowOverflow ?? false });
   };
-  const gone = launched.ended.then(() => Promise.reject(new UserError("the browser ended while it was measuring")));
   try {
-    return await Promise.race([look(), gone]);
+    return await whileItRuns(launched, "measuring the slides", look);
   } catch (error) {
     signal.throwIfAborted();
     throw error;

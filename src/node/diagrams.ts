@@ -118,9 +118,10 @@ async function draw(
   options: DrawOptions,
 ): Promise<(Drawing | FailedDrawing)[]> {
   const { launchBrowser } = await import("./browser/launch.ts"); // for decks with diagrams that were not drawn before
+  const { whileItRuns } = await import("./browser/session.ts");
   await using launched = await launchBrowser({ ...options, purpose: "that" });
-  const page = await launched.newPage();
   const drawing = async () => {
+    const page = await launched.newPage();
     await page.setOfflineMode(true);
     await page.setViewport(ROOM);
     await page.addStyleTag({ content: `body { margin: 0 }\n${css}` });
@@ -133,8 +134,7 @@ async function draw(
     )[];
   };
   const time = ALLOWED.base + texts.length * ALLOWED.perDiagram;
-  const gone = launched.ended.then(() => Promise.reject(new Error("it ended")));
-  const drawn = await within(time, Promise.race([drawing(), gone]));
+  const drawn = await within(time, whileItRuns(launched, "drawing diagrams", drawing));
   if (!drawn) throw new UserError(`drawing the diagrams took longer than ${time / 1000} s and was stopped`);
   for (const [index, one] of drawn.entries()) {
     if ("svg" in one) one.svg = putColors(one.svg);

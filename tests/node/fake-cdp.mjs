@@ -1,16 +1,23 @@
-// Pretends to be a browser of an old version: answers every message of the DevTools protocol on its two pipes.
+// Pretends to be a browser: answers every message of the DevTools protocol on its two pipes. Its arguments are what it says it
+// is, and the message with whose answer it ends, having told of a tab whose page is not there yet.
 
-import { createReadStream, createWriteStream } from "node:fs";
+import { createWriteStream } from "node:fs";
+import { Socket } from "node:net";
 
+const [product, last] = process.argv.slice(2);
 const output = createWriteStream("", { fd: 4 });
+const send = (message, sent) => output.write(`${JSON.stringify(message)}\0`, sent);
+const targetInfo = { targetId: "tab", type: "tab", title: "", url: "about:blank", attached: true };
 let text = "";
-createReadStream("", { fd: 3 }).on("data", (chunk) => {
+new Socket({ fd: 3 }).on("data", (chunk) => {
   text += chunk;
   const messages = text.split("\0");
   text = messages.pop() ?? "";
   for (const message of messages) {
-    const { id } = JSON.parse(message);
-    const result = { browserContextIds: [], targetInfos: [], product: "HeadlessChrome/109.0.5414.119", userAgent: "" };
-    output.write(`${JSON.stringify({ id, result })}\0`);
+    const { id, method } = JSON.parse(message);
+    const result = { browserContextIds: [], targetInfos: [], targetId: "page", product, userAgent: "" };
+    if (method === last)
+      send({ method: "Target.attachedToTarget", params: { sessionId: "tab", targetInfo, waitingForDebugger: true } });
+    send({ id, result }, method === last ? () => process.exit(7) : undefined);
   }
 });

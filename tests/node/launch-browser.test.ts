@@ -41,6 +41,12 @@ function broken(...lines: string[]): Promise<string> {
   return folder.script("chrome", 'if [ "$1" = --version ]; then echo "Chromium 156.0.1.2"; exit 0; fi', ...lines);
 }
 
+/** A script that speaks as a browser does, until it is asked for something. */
+function fake(product: string, last: string): Promise<string> {
+  const program = fileURLToPath(new URL("fake-cdp.mjs", import.meta.url));
+  return folder.script("chrome", `exec "${process.execPath}" "${program}" "${product}" "${last}"`);
+}
+
 describe("launchBrowser", { timeout: 60_000 }, () => {
   it("starts a browser, which ends with its temporary files", async () => {
     let ended;
@@ -77,8 +83,7 @@ describe("launchBrowser", { timeout: 60_000 }, () => {
   });
 
   it("refuses a browser that is too old, when it does start", async () => {
-    const fake = fileURLToPath(new URL("fake-cdp.mjs", import.meta.url));
-    const path = await folder.script("chrome", `exec "${process.execPath}" "${fake}"`);
+    const path = await fake("HeadlessChrome/109.0.5414.119", "none");
     expect((await failure(path)).message).toBe(
       `${path} is too old: it is HeadlessChrome/109.0.5414.119, and 131 or newer is needed`,
     );
@@ -133,6 +138,11 @@ describe("launchBrowser", { timeout: 60_000 }, () => {
     expect((await failure(path)).message).toContain(`${path} cannot be started: `);
   });
 
+  it.each(["Target.setDiscoverTargets", "Target.setAutoAttach"])("says that it ended with %s", async (last) => {
+    const path = await fake("HeadlessChrome/156.0.1.2", last);
+    expect((await failure(path)).message).toBe(`${path} cannot be started: it ended at once, with exit code 7`);
+  });
+
   it("waits no longer than it may, and leaves no process", async () => {
     const path = await broken(`echo $$ > "${folder.path}/pid"`, "exec sleep 600");
     const error = await failure(path, { launchTimeout: 1000 });
@@ -178,6 +188,13 @@ describe("browserDoctor", { timeout: 60_000 }, () => {
     expect(exitCode).toBe(1);
     expect(lines[0]).toBe(`ok     found: ${path} (--browser)`);
     expect(lines[1]).toBe(`error  ${path} cannot be started: it ended at once, with exit code 9`);
+  });
+
+  it("says that it ends when a page is opened", async () => {
+    const path = await fake("HeadlessChrome/156.0.1.2", "Target.createTarget");
+    const { lines, exitCode } = await browserDoctor({ browser: path });
+    expect(exitCode).toBe(1);
+    expect(lines).toContain("error  the browser ended while it was printing (with exit code 7)");
   });
 
   it("says that there is none", async () => {

@@ -6,6 +6,7 @@ import { launchBrowser } from "./launch.ts";
 import { missingLibraries } from "./libraries.ts";
 import { formatLooks } from "./not-found.ts";
 import { whyNoSandbox } from "./sandbox.ts";
+import { whileItRuns } from "./session.ts";
 
 /** What the doctor found. */
 export interface DoctorReport {
@@ -59,9 +60,11 @@ async function tryPrinting(found: FoundBrowser, options: FindBrowserOptions, tel
   if (noSandbox === null) tell("ok", "sandbox: on");
   else tell("note", `sandbox: off (${noSandbox})`);
 
-  const page = await launched.newPage();
-  await page.setContent('<html lang="en"><title>Test</title><h1>Test</h1><p>One page of text.</p></html>');
-  const pdf = Buffer.from(await page.pdf({ tagged: true, outline: true, timeout: 30_000 })).toString("latin1");
+  const pdf = await whileItRuns(launched, "printing", async () => {
+    const page = await launched.newPage();
+    await page.setContent('<html lang="en"><title>Test</title><h1>Test</h1><p>One page of text.</p></html>');
+    return Buffer.from(await page.pdf({ tagged: true, outline: true, timeout: 30_000 })).toString("latin1");
+  });
   const fonts = new Set([...pdf.matchAll(/\/BaseFont \/(?:[A-Z]{6}\+)?([^\s/<>]+)/g)].map((match) => match[1]));
   if (fonts.size > 0) tell("ok", `fonts: ${[...fonts].join(", ")}`);
   // The page prints without its text, and nothing says so.

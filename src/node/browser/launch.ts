@@ -69,22 +69,22 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Launch
   try {
     const transport = pipeTransport(child.toBrowser, child.fromBrowser);
     const connecting = puppeteer.connect({ transport, defaultViewport: null, protocolTimeout: 0 });
-    const answer = await within(
-      launchTimeout,
-      connecting.catch((error: unknown) => ({ error })),
-    );
+    const asked = connecting.then(async (browser) => ({ browser, version: await browser.version() }));
+    // Puppeteer waits for ever for a page that a browser has told of, when it ends before the page is there.
+    const gone = child.ended.then(() => ({ error: undefined }));
+    const answer = await within(launchTimeout, Promise.race([asked.catch((error: unknown) => ({ error })), gone]));
     signal?.throwIfAborted();
     if (answer === null || "error" in answer) {
       const end = answer === null ? null : await within(closingTime, child.ended);
       const waited = answer === null ? launchTimeout : undefined;
       throw await explainLaunchFailure({ found, env, end, waited, errorText: child.errorText(), error: answer?.error });
     }
-    const version = await answer.version();
+    const { browser, version } = answer;
     const major = majorVersion(version);
     if (major !== null && major < minimumMajor) throw browserTooOld(found, version);
-    const close = (): Promise<void> => closeBrowser(answer, child);
-    const newPage = (): Promise<Page> => answer.newPage();
-    return { browser: answer, newPage, found, version, ended: child.ended, close, [Symbol.asyncDispose]: close };
+    const close = (): Promise<void> => closeBrowser(browser, child);
+    const newPage = (): Promise<Page> => browser.newPage();
+    return { browser, newPage, found, version, ended: child.ended, close, [Symbol.asyncDispose]: close };
   } catch (error) {
     child.kill();
     await child.ended;

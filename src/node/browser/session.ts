@@ -54,12 +54,13 @@ async function workOnce<Result>(
   const { signal, doing } = options;
   await using launched = await (starting?.launched ?? launchBrowser(options));
   if (starting) signal?.addEventListener("abort", () => void launched.close(), { once: true });
-  const inTab: BrowserSession["inTab"] = async (use) => {
-    const tab = await launched.newPage();
-    const result = await Promise.race([use(tab), crash(tab, doing), death(launched, doing)]);
-    await tab.close();
-    return result;
-  };
+  const inTab: BrowserSession["inTab"] = (use) =>
+    whileItRuns(launched, doing, async () => {
+      const tab = await launched.newPage();
+      const result = await Promise.race([use(tab), crash(tab, doing)]);
+      await tab.close();
+      return result;
+    });
   try {
     return await work({ inTab });
   } catch (error) {
@@ -85,9 +86,14 @@ function crash(tab: Page, doing: string): Promise<never> {
   });
 }
 
-/** Rejects when the browser ends. */
-async function death({ ended }: LaunchedBrowser, doing: string): Promise<never> {
-  throw browserDied(await ended, doing);
+/** Does work until the browser ends, of which not all that waits for a page hears. Throws a UserError when it does. */
+export async function whileItRuns<Result>(
+  { ended }: LaunchedBrowser,
+  doing: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const death = ended.then((end) => Promise.reject(browserDied(end, doing)));
+  return await Promise.race([work(), death]);
 }
 
 function browserDied({ code, signal }: BrowserEnd, doing: string): BrowserGone {

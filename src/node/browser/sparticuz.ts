@@ -119,21 +119,23 @@ function unpackedAt(folder: string, env: NodeJS.ProcessEnv): UnpackedSparticuz {
 async function unpackInto(target: string, pack: SparticuzPackage, signal?: AbortSignal): Promise<void> {
   await removeAbandoned(target);
   const draft = await mkdtemp(`${target}.`);
+  const unpacking = [
+    pipeline(
+      createReadStream(join(pack.folder, "bin", "chromium.br")),
+      createBrotliDecompress({ chunkSize: 1 << 20 }),
+      createWriteStream(join(draft, executable), { mode: 0o700 }),
+      { signal },
+    ),
+    unpackTar(join(pack.folder, "bin", "al2023.tar.br"), draft, signal),
+    unpackTar(join(pack.folder, "bin", "fonts.tar.br"), draft, signal),
+  ];
   try {
-    await Promise.all([
-      pipeline(
-        createReadStream(join(pack.folder, "bin", "chromium.br")),
-        createBrotliDecompress({ chunkSize: 1 << 20 }),
-        createWriteStream(join(draft, executable), { mode: 0o700 }),
-        { signal },
-      ),
-      unpackTar(join(pack.folder, "bin", "al2023.tar.br"), draft, signal),
-      unpackTar(join(pack.folder, "bin", "fonts.tar.br"), draft, signal),
-    ]);
+    await Promise.all(unpacking);
     await writeFile(join(draft, "fonts.conf"), fontsConf(target));
     signal?.throwIfAborted();
     await rename(draft, target);
   } catch (error) {
+    await Promise.allSettled(unpacking); // what is still written would make the folder anew
     await rm(draft, { recursive: true, force: true });
     // Another run was faster: its result is as good.
     if (!(await isPrivateDirectory(target))) throw error;
