@@ -184,6 +184,12 @@ function renderMath(parser: Parser, token: MathToken): string {
   return math ? keep(math(token, labelOf(token))) : escapeHtml(token.raw);
 }
 
+/**
+ * Read once, to save time: V8 makes machine code of a pattern at once if it first meets it on a text as long as this, and else byte code
+ * before; for the patterns of Markdown that takes longer than to read ten slides.
+ */
+const LONG_TEXT = "word ".repeat(250);
+
 /** Makes the parser for a deck of this language, with these icons; what is for another audience is left out. */
 export function createMarkdown(lang: string, icons = createIcons(undefined), audience?: string): Markdown {
   const words = wordsOf(lang);
@@ -212,6 +218,7 @@ export function createMarkdown(lang: string, icons = createIcons(undefined), aud
     if (links) lexer.tokens.links = { ...links };
     return lexer.lex(text);
   };
+  lex(LONG_TEXT);
   return {
     icons,
     lex,

@@ -43,6 +43,14 @@ export const SEPARATORS: Separators = {
   notes: /(?<=^|\n)notes?:/i,
 };
 
+/** True for the ones that a deck has if it does not say otherwise. */
+export function isUsual(separators: Separators): boolean {
+  return (
+    !separators.text &&
+    (["horizontal", "vertical", "notes"] as const).every((key) => separators[key] === SEPARATORS[key])
+  );
+}
+
 /** The separators of a deck; one that is no regular expression is reported. */
 export function readSeparators(options: DeckOptions, placeOf: (key: string) => Location, report: Report): Separators {
   const read = (key: "separator" | "verticalSeparator" | "notesSeparator", flags = ""): Written | undefined => {

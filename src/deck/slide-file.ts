@@ -2,7 +2,7 @@
 // what was made of them is still right. Only the text around the edit is read again.
 import type { Links } from "marked";
 import { editOfWords, slideWithWords } from "./edit-words.ts";
-import { SEPARATORS, type Separators } from "./separator.ts";
+import { isUsual, type Separators } from "./separator.ts";
 import { lineAt, partOf, type Source } from "./source.ts";
 import { mergeLinks, splitSlides, type Range, type SplitSlide } from "./split.ts";
 
@@ -62,7 +62,6 @@ export function createFileSplitter({ separators, isOption }: Splitting): SplitFi
   let file: SlideFile | undefined;
   let start = 0;
   let parts: Part[] = [];
-  const isUsual = (["horizontal", "vertical", "notes"] as const).every((key) => separators[key] === SEPARATORS[key]);
 
   /** The same slides, of which one has other words; undefined if more may be other. */
   const editWords = (before: Source, source: Source, { same, alike }: Ends): SlideFile | undefined => {
@@ -82,7 +81,7 @@ export function createFileSplitter({ separators, isOption }: Splitting): SplitFi
     const before = file?.source;
     file ??= { source, slides: [], links: {}, footnotes: new Map() };
     const ends = before && !separators.text ? compare(before, start, source, from) : undefined;
-    const edited = ends && isUsual && start === from ? editWords(before!, source, ends) : undefined;
+    const edited = ends && isUsual(separators) && start === from ? editWords(before!, source, ends) : undefined;
     if (edited) return edited;
     const { first, rest } = ends ? untouched(before!, start, parts, ends) : NOTHING;
     const known = new Map(rest.map((part, index) => [before!.text.length - part.from, index]));

@@ -5,7 +5,8 @@ import { DeckLexer } from "./depth.ts";
 import { measureFootnote, startOfFootnote } from "./footnote.ts";
 import { endsParagraph } from "./paragraph.ts";
 import { verbatimRanges } from "./raw-tags.ts";
-import { findSeparators, type Separators } from "./separator.ts";
+import { findSeparators, isUsual, type Separators } from "./separator.ts";
+import { lexPlain } from "./split-plain.ts";
 
 /** What parts two slides, with the YAML that follows. */
 export interface SeparatorToken extends Tokens.Generic {
@@ -24,13 +25,76 @@ export interface Resume {
   isKnown: (rest: number) => boolean;
 }
 
-/** Block tokens; a separator takes the slide's YAML with it. */
+/** What a text consists of; `links` are those that are defined before its first separator. */
+interface Lexed {
+  tokens: Tokens.Generic[];
+  links: Links;
+}
+
+/** Block tokens; a separator takes the slide's YAML with it. What can hold no separator may be one token for several blocks. */
 export function lexBlocks(
   text: string,
   separators: Separators,
   isOption: (key: string) => boolean,
   resume?: Resume,
-): { tokens: Tokens.Generic[]; links: Links } {
+): Lexed {
+  if (!isUsual(separators)) return createLexer(separators, isOption, resume)(text);
+  const tokens: Tokens.Generic[] = [];
+  const first: Links = {};
+  let links = first;
+  let lexer: ReturnType<typeof createLexer> | undefined;
+  const push = (token: Tokens.Generic) => {
+    tokens.push(token);
+    at += token.raw.length;
+  };
+  let at = 0;
+  while (at < text.length) {
+    const plain = lexPlain(text, at);
+    if (plain) plain.forEach(push);
+    else {
+      lexer ??= createLexer(separators, isOption, { isKnown: () => true });
+      const lexed = lexer(text.slice(at));
+      for (const token of lexed.tokens) if (token.type !== "known") push(token);
+      Object.assign(links, lexed.links);
+    }
+    if (at === text.length) break;
+    if (resume?.isKnown(text.length - at)) {
+      push({ type: "known", raw: text.slice(at) });
+      break;
+    }
+    links = {};
+    push(withBlankLine(separatorAt(text.slice(at), lineAt(text, at).trimEnd() === "----", isOption, links), text, at));
+  }
+  return { tokens, links: first };
+}
+
+/** With the blank line after it, if it is one, as Marked has it. */
+function withBlankLine(token: SeparatorToken, text: string, at: number): SeparatorToken {
+  const { length } = token.raw;
+  ONE_BLANK_LINE.lastIndex = at + length;
+  return ONE_BLANK_LINE.test(text) ? { ...token, raw: text.slice(at, at + length + 1) } : token;
+}
+
+const ONE_BLANK_LINE = /\n(?![ \t]*\n|[ \t]+$)/y;
+
+/** The separator at the beginning of a text, with the YAML that follows. */
+function separatorAt(
+  rest: string,
+  vertical: boolean,
+  isOption: (key: string) => boolean,
+  links: Links,
+): SeparatorToken {
+  const head = firstLine(rest);
+  const options = measureOptions(rest.slice(head, head + 20_000), isOption);
+  return { type: "separator", raw: rest.slice(0, head + options), vertical, head, options, links };
+}
+
+/** Reads a text with Marked. */
+function createLexer(
+  separators: Separators,
+  isOption: (key: string) => boolean,
+  resume?: Resume,
+): (text: string) => Lexed {
   const kindOf = (line: string): "vertical" | "horizontal" | undefined => {
     const bare = line.trimEnd();
     return separators.vertical.test(bare) ? "vertical" : separators.horizontal.test(bare) ? "horizontal" : undefined;
@@ -55,10 +119,7 @@ export function lexBlocks(
       // Block tokens do not depend on link references, so each slide may have a list of its own.
       const links: Links = {};
       if (isOutermost) this.lexer.tokens.links = links;
-      const head = firstLine(rest);
-      const options = measureOptions(rest.slice(head, head + 20_000), isOption);
-      const raw = rest.slice(0, head + options);
-      return { type: "separator", raw, vertical: kind === "vertical", head, options, links };
+      return separatorAt(rest, kind === "vertical", isOption, links);
     },
   };
   const container = {
@@ -96,10 +157,13 @@ export function lexBlocks(
     }
   }
   const marked = new Marked({ gfm: true, extensions: [footnote, separator, container] as never });
-  const lexer = new DeckLexer({ ...marked.defaults, tokenizer: new SplitTokenizer() } as MarkedOptions);
-  const { links } = lexer.tokens;
-  const tokens = lexer.blockTokens(text, []) as Tokens.Generic[];
-  return { tokens, links };
+  const options = { ...marked.defaults, tokenizer: new SplitTokenizer() } as MarkedOptions;
+  return (text) => {
+    const lexer = new DeckLexer(options);
+    const { links } = lexer.tokens;
+    const tokens = lexer.blockTokens(text, []) as Tokens.Generic[];
+    return { tokens, links };
+  };
 }
 
 /** Block tokens where separators are found in the text: each part between two is lexed on its own. */
