@@ -14,7 +14,8 @@ import { createCleaner } from "./raw-html.ts";
 import { parseSlide, type ParsedSlide, type SlideEnvironment } from "./slide.ts";
 import { locate } from "./source.ts";
 import { unstash } from "./stash.ts";
-import { loadTools, type Reading } from "./tools.ts";
+import { checkRoom } from "./room.ts";
+import { loadTools, needsTools, type Reading } from "./tools.ts";
 import { Uses, type Recorder, type World } from "./uses.ts";
 import { markNoteSteps } from "./note-step.ts";
 import type { WrittenSlide } from "./written.ts";
@@ -88,14 +89,36 @@ export function createSlideMaker(): SlideMaker {
   let making!: Making;
   const drafts = new Map<MadeSlide, Draft>();
 
-  const draft = async (all: readonly MadeSlide[]): Promise<void> => {
+  /** Parses slides and gives them their titles. Those that need no tools are made whole at once, so that their tokens can go. */
+  const draft = async (all: readonly MadeSlide[], keepsTokens = false): Promise<void> => {
     const { environment, meta, recorder, report } = making;
-    const begun = all.map((made) => {
+    const { markdown, room, trusted = false } = environment;
+    const cleanText = await createCleaner(false, trusted, report);
+    const begun: Pick<Draft, "made" | "parsed">[] = [];
+    const title = (made: MadeSlide, parsed: ParsedSlide, render: Draft["render"]): void => {
+      const { heading: _heading, body: _body, slots: _slots, notes: _notes, filled: _filled, ...rest } = parsed;
+      const said = parsed.options.title ?? environment.figures.plain(textOf(render(titleTokens(parsed))));
+      const headings = headingsOf(parsed).map((token) =>
+        token.attributes?.["id"] === undefined ? slugsOf(token) : [],
+      );
+      Object.assign(made, rest, { title: said, headings, stem: stemOf(said, parsed.location.path) });
+    };
+    for (const made of all) {
       made.diagnostics = [];
       made.uses = new Uses();
       const parsed = recorder.during(made.uses, () => parseSlide(made.from, environment, reportOf(made)));
-      return { made, parsed };
-    });
+      if (keepsTokens || needsTools(parsed)) {
+        begun.push({ made, parsed });
+        continue;
+      }
+      if (room) checkRoom([parsed], room, meta, markdown, reportOf(made));
+      const { html, finish } = cleanText(parsed.found);
+      const render: Draft["render"] = (tokens) => unstash(parsed.stash, finish(markdown.render(tokens, { html })));
+      title(made, parsed, render);
+      made.parts = recorder.during(made.uses, () => partsOf({ parsed, render }));
+      made.names = "";
+    }
+    if (begun.length === 0) return;
     const shared = new Uses();
     const own: Report = (diagnostic) => {
       const at = begun.filter(({ made }) => holds(made.from, diagnostic));
@@ -111,20 +134,15 @@ export function createSlideMaker(): SlideMaker {
     const tools = await recorder.throughout(shared, () => loadTools(slides, meta, environment, reading, own));
     const withHtml = slides.some(({ found }) => found.html.length > 0);
     let to: Report = own;
-    const clean = await createCleaner(withHtml, environment.trusted ?? false, (diagnostic) => to(diagnostic));
+    const clean = await createCleaner(withHtml, trusted, (diagnostic) => to(diagnostic));
     for (const { made, parsed } of begun) {
       made.uses.add(shared);
       const render: Draft["render"] = (tokens) => {
         to = reportOf(made);
         const { html, finish } = clean(parsed.found);
-        return unstash(parsed.stash, finish(environment.markdown.render(tokens, { ...tools, html })));
+        return unstash(parsed.stash, finish(markdown.render(tokens, { ...tools, html })));
       };
-      const { heading: _heading, body: _body, slots: _slots, notes: _notes, filled: _filled, ...rest } = parsed;
-      const title = parsed.options.title ?? environment.figures.plain(textOf(render(titleTokens(parsed))));
-      const headings = headingsOf(parsed).map((token) =>
-        token.attributes?.["id"] === undefined ? slugsOf(token) : [],
-      );
-      Object.assign(made, rest, { title, headings, stem: stemOf(title, parsed.location.path) });
+      title(made, parsed, render);
       drafts.set(made, { made, parsed, render });
     }
   };
@@ -148,7 +166,7 @@ export function createSlideMaker(): SlideMaker {
     finish: async (slides, names) => {
       const nameOf = (made: MadeSlide) => (names.has(made) ? [...names.get(made)!].flat().join(" ") : "");
       const again = slides.filter((made) => !drafts.has(made) && (!made.parts || made.names !== nameOf(made)));
-      if (again.length > 0) await draft(again);
+      if (again.length > 0) await draft(again, true);
       for (const made of slides) {
         const begun = drafts.get(made);
         if (!begun) continue;
@@ -207,7 +225,7 @@ function holds({ slide: { source } }: WrittenSlide, { location }: Diagnostic): b
   return line >= 1 && line <= source.lineStarts.length;
 }
 
-function partsOf({ parsed, render }: Draft): Parts {
+function partsOf({ parsed, render }: Pick<Draft, "parsed" | "render">): Parts {
   const slots = [...parsed.slots].map(([name, tokens]) => [name, render(tokens)] as const);
   return {
     heading: parsed.heading ? render([parsed.heading]).trim() : null,

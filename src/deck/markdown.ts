@@ -128,9 +128,10 @@ for (const name of CARRIERS) {
 /** Adds attributes to the first tag of a piece of HTML; classes and styles join those that are there. */
 export function putAttributes(html: string, added: Attributes): string {
   return html.replace(/^<([a-z][a-z\d]*)([^>]*)>/, (_, tag: string, present: string) => {
-    const attributes = Object.fromEntries(
-      [...present.matchAll(/([a-z-]+)(?:="([^"]*)")?/g)].map((m) => [m[1]!, unescape(m[2] ?? "")]),
-    );
+    const attributes: Attributes = {};
+    if (present !== "")
+      for (const [, name, value] of present.matchAll(/([a-z-]+)(?:="([^"]*)")?/g))
+        attributes[name!] = unescape(value ?? "");
     addAttributes(attributes, added);
     return `<${tag}${Object.entries(attributes)
       .map(([name, value]) => ` ${name}${value === "" && name !== "alt" ? "" : `="${escapeHtml(value)}"`}`)

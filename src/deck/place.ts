@@ -10,14 +10,17 @@ const WINDOW = 4096;
 export function placeTokens(text: string, tokens: readonly Token[]): Map<Token, number> {
   const places = new Map<Token, number>();
   const place = (token: Token, from: number): number => {
-    const lines = token.raw.trim().split("\n");
-    const at = find(text, lines[0]!, from);
+    const raw = token.raw.trim();
+    const length = raw.indexOf("\n");
+    const first = length < 0 ? raw : raw.slice(0, length);
+    const at = find(text, first, from);
     places.set(token, at);
     const children = childrenOf(token);
-    let end = token.type === "container" ? at + lines[0]!.length : at;
-    if (children.length === 0) for (const line of lines) end = find(text, line.trim(), end) + line.trim().length;
+    let end = token.type === "container" ? at + first.length : at;
+    if (children.length === 0 && length >= 0)
+      for (const line of raw.split("\n")) end = find(text, line.trim(), end) + line.trim().length;
     for (const child of children) end = place(child, end);
-    return Math.max(end, at + lines[0]!.length);
+    return Math.max(end, at + first.length);
   };
   let at = 0;
   for (const token of tokens) {

@@ -47,6 +47,26 @@ const PASSING = 2 ** 30;
 
 const RUNTIME = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
 
+/** What Handlebars gives a template before it runs, which its types leave out. */
+interface SetUp {
+  _setup: (options: { partial?: boolean }) => void;
+}
+
+/** Has each template get its helpers once. They stay the same; Handlebars would gather them anew whenever one is run. */
+function setUpOnce(api: typeof Handlebars): void {
+  const make = api.template;
+  api.template = <T>(specification: TemplateSpecification) => {
+    const template = make<T>(specification) as Handlebars.TemplateDelegate<T> & SetUp;
+    const { _setup: setUp } = template;
+    let isReady = false;
+    template._setup = (options) => {
+      if (options.partial || !isReady) setUp(options);
+      isReady ||= !options.partial;
+    };
+    return template;
+  };
+}
+
 /** `templates` are by name without `.hbs`: `layouts/title`, `partials/foot`, `deck`. `used` is told each that is used. */
 export function createTemplates(
   templates: ReadonlyMap<string, Source>,
@@ -70,6 +90,7 @@ export function createTemplates(
   const html = Handlebars.create();
   const markdown = Handlebars.create();
   for (const api of [html, markdown]) {
+    setUpOnce(api);
     registerHelpers(api, helpers, originOf, (diagnostic) => current(diagnostic));
     registerChart(
       api,

@@ -32,6 +32,12 @@ export interface Tools {
   html?: (token: DeckToken) => string;
 }
 
+/** True if a slide cannot be rendered without tools. */
+export function needsTools(slide: ParsedSlide): boolean {
+  const { code, html, icons, math, emoji } = slide.found;
+  return [code, html, icons, math].some((found) => found.length > 0) || emoji || hasCharts([slide]);
+}
+
 /** Runs what reads for a slide; what is read is noted down for it. */
 export type Reading = <T>(slide: ParsedSlide, make: () => T) => T;
 
