@@ -8,7 +8,7 @@ import { gotoRunning, noSlideThere, parseFileLine, type FileLine } from "../node
 import { displayPath } from "../node/files.ts";
 import { LiveDeck } from "../node/live/live-deck.ts";
 import { CHANNEL } from "../node/live/live-view.ts";
-import { restAfterStart } from "../node/live/memory.ts";
+import { restAfterEdit, restAfterStart } from "../node/live/memory.ts";
 import { openDeck, type MadeDeck } from "../node/make-page.ts";
 import { openInBrowser } from "../node/open.ts";
 import { serve, type Served } from "../node/serve.ts";
@@ -75,6 +75,7 @@ export async function run(args: Arguments): Promise<number> {
       const found = await deck.update(paths, patience);
       const inDrafts = await drafts.update(paths, patience);
       watcher.follow(new Map([...drafts.looked, ...session.seen.looked]));
+      restAfterEdit();
       return {
         unsettled: [...found.unsettled, ...inDrafts.unsettled],
         doubtful: [...found.doubtful, ...inDrafts.doubtful],

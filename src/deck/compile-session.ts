@@ -15,7 +15,7 @@ import { isOptionLike, SLIDE_OPTIONS } from "./option.ts";
 import { readRegister, type ReadRegister } from "./register.ts";
 import type { Separators } from "./separator.ts";
 import { createSlideSources, type SlideSources } from "./slide-sources.ts";
-import { createFileSplitter, type SlideSource, type SplitFile } from "./slide-file.ts";
+import { createFileSplitter, type SlideFile, type SlideSource, type SplitFile } from "./slide-file.ts";
 import type { Source } from "./source.ts";
 import { createTemplates, type Templates } from "./template.ts";
 import { createRecorder, type Recorder, type World } from "./uses.ts";
@@ -93,7 +93,7 @@ export function createSession(): CompileSession {
   let world: World = new Map();
   const keepEntries = createKeep<Source, Entry[]>();
   const keepSlide = createKeep<SlideSource, WrittenSlide>();
-  const keptFiles = new WeakMap<readonly SlideSource[], readonly WrittenSlide[]>();
+  const keptFiles = new WeakMap<SlideFile, { slides: readonly SlideSource[]; written: readonly WrittenSlide[] }>();
 
   const templatesOf = (of: ReadonlyMap<string, Source>, lang: string, register: Register | null) => {
     if (!templates || templates.lang !== lang || templates.register !== register || !isSame(templates.of, of)) {
@@ -118,14 +118,16 @@ export function createSession(): CompileSession {
     keepConfig: createKeep(),
     keepData: createKeep(),
     keepWritten: (slides, given, fill, report) => {
-      const known = given.length === 0 ? keptFiles.get(slides) : undefined;
-      if (known) return known;
+      const file = slides[0]?.file;
+      const known = given.length === 0 && file ? keptFiles.get(file) : undefined;
+      if (known?.slides === slides) return known.written;
       let isPlain = given.length === 0;
       const tell: Report = (diagnostic) => {
         isPlain = false; // what is wrong is told each time
         report(diagnostic);
       };
       const written = slides.map((slide, index) => {
+        if (slide === known?.slides[index]) return known.written[index]!;
         const own = keepEntries(slide.source, tell, (to) => readEntries(slide, to));
         const entries = index === 0 && given.length > 0 ? [...given, ...own] : own;
         // Who a slide is for may come from data.
@@ -134,7 +136,7 @@ export function createSession(): CompileSession {
         if (isForSome || entries !== own) return readWritten(slide, entries, fill, tell);
         return keepSlide(slide, tell, (to) => readWritten(slide, entries, fill, to));
       });
-      if (isPlain) keptFiles.set(slides, written);
+      if (file && isPlain) keptFiles.set(file, { slides, written });
       return written;
     },
     keepRegister: async (files, meta, report) => {

@@ -17,8 +17,8 @@ export function nameHeadings(slides: readonly MadeSlide[], ids: readonly string[
   const names = new Map<MadeSlide, Map<number, string>>();
   if (wanted.size === 0) return names;
   for (const slide of slides) {
-    for (const [index, slugs] of slide.headings.entries()) {
-      const id = slugs.find((candidate) => wanted.has(candidate));
+    for (const [index, text] of slide.headings.entries()) {
+      const id = text === null ? undefined : slugsOf(text).find((candidate) => wanted.has(candidate));
       if (id === undefined) continue;
       names.set(slide, (names.get(slide) ?? new Map<number, string>()).set(index, id));
       wanted.delete(id);
@@ -38,9 +38,13 @@ export function headingsOf(slide: Pick<ParsedSlide, "heading" | "body" | "slots"
   return found;
 }
 
+/** The text of a heading that may be linked to by it; null for one that has an id. */
+export function linkedText({ tokens = [], attributes }: DeckToken): string | null {
+  return attributes?.["id"] === undefined ? textOf(tokens) : null;
+}
+
 /** A heading's id as we make ids, and as GitHub does, which keeps a hyphen for each space. */
-export function slugsOf({ tokens = [] }: DeckToken): string[] {
-  const text = textOf(tokens);
+function slugsOf(text: string): string[] {
   const github = text
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, "")

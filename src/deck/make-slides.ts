@@ -3,7 +3,7 @@
 import type { Attachments } from "./attachments.ts";
 import type { DeckMeta } from "./deck.ts";
 import type { Diagnostic, Report } from "./diagnostic.ts";
-import { headingsOf, slugsOf, type HeadingNames } from "./heading-links.ts";
+import { headingsOf, linkedText, type HeadingNames } from "./heading-links.ts";
 import { textOf } from "./html.ts";
 import { stemOf } from "./ids.ts";
 import type { Laid } from "./laid.ts";
@@ -35,8 +35,8 @@ export interface MadeSlide extends Omit<ParsedSlide, "heading" | "body" | "slots
   title: string;
   /** What its id is made of if it has none. */
   stem: string;
-  /** By which ids each of its headings may be linked to; none for one that has an id. */
-  headings: string[][];
+  /** By which text each of its headings may be linked to; null for one that has an id. */
+  headings: (string | null)[];
   /** Undefined until it is finished. */
   parts: Parts | undefined;
   /** The ids that its headings got. */
@@ -98,9 +98,7 @@ export function createSlideMaker(): SlideMaker {
     const title = (made: MadeSlide, parsed: ParsedSlide, render: Draft["render"]): void => {
       const { heading: _heading, body: _body, slots: _slots, notes: _notes, filled: _filled, ...rest } = parsed;
       const said = parsed.options.title ?? environment.figures.plain(textOf(render(titleTokens(parsed))));
-      const headings = headingsOf(parsed).map((token) =>
-        token.attributes?.["id"] === undefined ? slugsOf(token) : [],
-      );
+      const headings = headingsOf(parsed).map(linkedText);
       Object.assign(made, rest, { title: said, headings, stem: stemOf(said, parsed.location.path) });
     };
     for (const made of all) {

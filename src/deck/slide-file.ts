@@ -66,14 +66,14 @@ export function createFileSplitter({ separators, isOption }: Splitting): SplitFi
   /** The same slides, of which one has other words; undefined if more may be other. */
   const editWords = (before: Source, source: Source, { same, alike }: Ends): SlideFile | undefined => {
     const edit = editOfWords(before.text, source.text, start + same, alike);
-    const at = edit ? parts.findLastIndex(({ start: begin }) => begin <= edit.start) : -1;
+    const at = edit ? partAt(parts, edit.start) : -1;
     const part = parts[at];
     if (!edit || !part || Object.keys(part.links).length > 0) return undefined;
     const slide = slideWithWords(part.slide, source, edit);
     if (!slide) return undefined;
     move(parts.slice(at + 1), edit.by, source);
     parts = parts.with(at, { ...part, slide });
-    return Object.assign(file!, { source, slides: parts.map((one) => one.slide) });
+    return Object.assign(file!, { source, slides: file!.slides.with(at, slide) });
   };
 
   return (source, from) => {
@@ -154,8 +154,19 @@ function move(parts: readonly Part[], by: number, source: Source): void {
   for (const part of parts) {
     part.from += by;
     part.start += by;
-    part.slide.source.above.lines += lines;
   }
+  if (lines !== 0) for (const { slide } of parts) slide.source.above.lines += lines;
+}
+
+/** The index of the part that holds an offset; -1 for one before the first. */
+function partAt(parts: readonly Part[], offset: number): number {
+  let [low, high] = [-1, parts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (parts[middle]!.start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** Of two footnotes with the same name the first counts. */

@@ -34,8 +34,7 @@ export function createFollowing(reveal: RevealApi, announce: Announce): Followin
       const step = changedStep(target);
       if (target.slide === current) {
         // What was changed is shown if it was still to come.
-        const { f = -1 } = reveal.getIndices();
-        if (step !== undefined && step > f) reveal.navigateFragment(step);
+        if (step !== undefined && step > (reveal.getIndices().f ?? -1)) reveal.navigateFragment(step);
         return;
       }
       const { h, v } = reveal.getIndices(target.slide);

@@ -57,7 +57,7 @@ export function connectLive({ root, reveal, settings, live, announce, patched, i
     if (isReading()) removeHeadings(root); // the slides as they were sent
     const { changed, written } = patchSlides(root, reveal, patch);
     if (!isTalk()) following?.follow(changed.filter(({ slide }) => written.includes(slide)));
-    patched();
+    setTimeout(patched); // the slides are to be seen first
     measure?.();
   };
 
