@@ -8,7 +8,7 @@ import { gotoRunning, noSlideThere, parseFileLine, type FileLine } from "../node
 import { displayPath } from "../node/files.ts";
 import { LiveDeck } from "../node/live/live-deck.ts";
 import { CHANNEL } from "../node/live/live-view.ts";
-import { restAfterEdit, restAfterStart } from "../node/live/memory.ts";
+import { createRest } from "../node/live/memory.ts";
 import { openDeck, type MadeDeck } from "../node/make-page.ts";
 import { openInBrowser } from "../node/open.ts";
 import { serve, type Served } from "../node/serve.ts";
@@ -70,12 +70,13 @@ export async function run(args: Arguments): Promise<number> {
     [STAGE]: stage.channel.accept,
   });
   if (port !== 0 && server.port !== port) tell(`port ${port} is taken, so this is ${server.port}`);
+  const rest = createRest();
   await using watcher = watchFiles(
     async (paths, patience) => {
       const found = await deck.update(paths, patience);
       const inDrafts = await drafts.update(paths, patience);
       watcher.follow(new Map([...drafts.looked, ...session.seen.looked]));
-      restAfterEdit();
+      rest.afterEdit();
       return {
         unsettled: [...found.unsettled, ...inDrafts.unsettled],
         doubtful: [...found.doubtful, ...inDrafts.doubtful],
@@ -111,7 +112,7 @@ export async function run(args: Arguments): Promise<number> {
   else tell("Ctrl-C ends it. Every change of a file is shown at once.");
   const opened = `/${rehearsed ? REHEARSAL : query}`;
   if (args.values["no-open"] !== true) await openInBrowser(new URL(editing.address(opened), server.url).href + hash);
-  restAfterStart();
+  rest.afterStart();
   if (rehearsed) await rehearsed.ended(args.signal);
   else if (!args.signal.aborted)
     await new Promise((ended) => args.signal.addEventListener("abort", ended, { once: true }));
