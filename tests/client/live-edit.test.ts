@@ -1,6 +1,7 @@
 // A deck that is edited while its page is open, in a real browser: the page shows each change in place.
 
 import { readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { attributesOf, current, eventually, open, press, shows, state, textOf, textsOf, useDeck } from "./page.ts";
 import { presentDeck, showsBuild, type Files, type PresentedDeck } from "./present-deck.ts";
@@ -278,3 +279,39 @@ it("takes the page up again when the server was started again, also when the dec
   await current.page.waitForSelector("#minus-one");
   await shows({ slide: "steps", fragments: 2 });
 });
+
+// A machine that sleeps stops all its processes where they are; where the browser runs on another one, only these or those.
+it.runIf(process.platform !== "win32").each([
+  ["the server", true, false],
+  ["the browser", false, true],
+  ["the machine", true, true],
+])("catches up after %s has slept while the deck was edited", async (_, isServer, isBrowser) => {
+  await using deck = await presentDeck(files);
+  await openAtStep(deck);
+  await press("e");
+  const processes = [...(isServer ? [deck.pid()] : []), ...(isBrowser ? await browserProcesses() : [])];
+  const signal = (name: NodeJS.Signals) => processes.forEach((id) => process.kill(id, name));
+  signal("SIGSTOP");
+  try {
+    for (const title of ["Minus two", "Minus one", "Zero"]) {
+      await deck.write({ "01.md": slides([`# ${title}`, ...parts]), "02.md": `# After ${title}` });
+      await pause(500);
+    }
+  } finally {
+    signal("SIGCONT");
+  }
+  await showsBuild(deck);
+  await shows({ slide: "steps", fragments: 2 });
+  await deck.write({ "01.md": slides(["# Awake", ...parts]) });
+  await showsBuild(deck);
+  await shows({ slide: "steps", fragments: 2 });
+  expect(await isSameLoad()).toBe(true);
+});
+
+/** Ids of the browser's own process and of those that its pages run in. */
+async function browserProcesses(): Promise<number[]> {
+  const session = await current.page.browser().target().createCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  await session.detach();
+  return processInfo.map(({ id }) => id).filter((id) => id > 0);
+}

@@ -22,6 +22,8 @@ export interface PresentedDeck extends AsyncDisposable {
   folder: string;
   url: string;
   write(files: Files): Promise<void>;
+  /** The server's process. */
+  pid(): number;
   /** Ends the server, and starts it again at the same address. */
   restart(meanwhile?: () => Promise<void>, signal?: NodeJS.Signals): Promise<void>;
   stderr(): string;
@@ -57,6 +59,7 @@ export async function presentDeck(files: Files, words: readonly string[] = []): 
     folder,
     url,
     write,
+    pid: () => child.pid!,
     stderr: () => said,
     restart: async (meanwhile = async () => {}, signal) => {
       await stop(signal);
