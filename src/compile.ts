@@ -2,8 +2,10 @@
 // as it is published.
 // A development script; not part of the package.
 import { copyFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions, type RolldownOutput } from "rolldown";
+import { precompileTemplates } from "./deck/precompile.ts";
 import { createSchemas } from "./deck/schema.ts";
 
 const all = process.argv.includes("all");
@@ -38,7 +40,15 @@ const EXTERNAL = [
   "subset-font",
 ];
 
+/** Puts the templates that come along into the tool as code. */
+const readyTemplates = {
+  name: "ready-templates",
+  load: async (id: string) =>
+    id.endsWith("ready-templates.ts") ? precompileTemplates(await readTemplates("templates")) : undefined,
+};
+
 const tool: BuildOptions = {
+  plugins: [readyTemplates],
   input: { bin: "src/bin.ts", index: "src/index.ts" },
   output: {
     format: "esm",
@@ -84,6 +94,13 @@ if (all) {
   await writeFile(`${folder}/THIRD-PARTY.txt`, await readNotices(built));
   await rm("dist/lib", { recursive: true, force: true });
   await rename(folder, "dist/lib");
+}
+
+/** The templates below a folder, by their paths without `.hbs`. */
+async function readTemplates(folder: string): Promise<Map<string, string>> {
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".hbs")).toSorted();
+  const texts = names.map(async (name) => [name.slice(0, -4), await readFile(join(folder, name), "utf8")] as const);
+  return new Map(await Promise.all(texts));
 }
 
 /** What charts are checked against: Vega-Lite's schema without its prose, which is most of it. */

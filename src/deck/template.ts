@@ -7,6 +7,7 @@ import { readMarks, type Filled } from "./filled.ts";
 import { callHelper } from "./helper-call.ts";
 import type { Helper } from "./helper.ts";
 import { CHART, registerChart, registerHelpers } from "./register-helpers.ts";
+import { READY } from "./ready-templates.ts";
 import { rewriteTemplate, type Origin } from "./rewrite.ts";
 import { locate, type Location, type Source } from "./source.ts";
 import { stash, type Stash } from "./stash.ts";
@@ -44,6 +45,8 @@ interface TextTemplate {
 
 /** Origins of what is filled once have numbers from here on; they are forgotten with the text. */
 const PASSING = 2 ** 30;
+/** Those of templates that were made into code before. */
+export const FIRST_READY: number = 2 ** 29;
 
 const RUNTIME = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
 
@@ -75,7 +78,9 @@ export function createTemplates(
 ): Templates {
   const origins: Origin[] = [];
   let passing: Origin[] = [];
-  const originOf = (index: number) => (index < PASSING ? origins[index] : passing[index - PASSING]);
+  const ready = new Map<number, Origin>();
+  const originOf = (index: number) =>
+    index < PASSING ? (origins[index] ?? ready.get(index)) : passing[index - PASSING];
   /** Templates of texts by source, each under its place and text. What is filled for the first time may never be filled again. */
   const texts = new WeakMap<Source, Map<string, TextTemplate | "filled once">>();
   const compiled = new Map<string, (context: object, report: Report) => string>();
@@ -157,6 +162,12 @@ export function createTemplates(
 
   /** Compiles a file for good. Its mistakes are told whenever it is used, since each use is a result of its own. */
   function compileWhole(source: Source): Handlebars.TemplateDelegate {
+    const made = READY.get(source.text);
+    if (made && !ready.has(made.first)) {
+      for (const [index, offset] of made.offsets.entries())
+        ready.set(made.first + index, { source, offset, fixed: true });
+      return html.template(made.code);
+    }
     const mistakes: Diagnostic[] = [];
     const before = current;
     current = (diagnostic) => mistakes.push(diagnostic);
