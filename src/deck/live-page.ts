@@ -25,6 +25,8 @@ export interface LivePage {
 export interface LiveSlide {
   /** The same object as long as what is written is the same, wherever the slide stands. */
   key: object;
+  /** Its texts, after filling. */
+  texts: readonly string[];
   id: string;
   /** Its element. */
   html: string;
@@ -80,9 +82,13 @@ function liveSlide(
   const isSame = known?.total === total && known.number === slide.number && (slide.number > 0 || known.index === index);
   if (isSame) return known.live;
   const html = placeAssets(sectionOf(slide, deck, true), addressOf);
-  const live = known?.live.html === html ? known.live : { key: slide.location, id: slide.id, html, hash: hashOf(html) };
+  const live = known?.live.html === html ? known.live : newSlide(slide, html);
   kept.set(slide, { number: slide.number, index, total, live });
   return live;
+}
+
+function newSlide({ location, written, id }: Slide, html: string): LiveSlide {
+  return { key: location, texts: written.texts.map(({ text }) => text), id, html, hash: hashOf(html) };
 }
 
 /** The pieces of a page, from the whole page without its slides. */
@@ -145,11 +151,22 @@ export function diffPages(before: LivePage, after: LivePage): PagePatch | undefi
     patch.slides.push({ at, html });
     if (old?.key !== key) patch.written.push(at);
   }
+  // Where the whole deck is another, slides may have been made anew of the same text.
+  if (isMoved || patch.slides.length > FEW)
+    patch.written = patch.written.filter((at) => !saysTheSame(before.slides[order[at]!], after.slides[at]!));
   if (isMoved) patch.order = order;
   if (isMoved || before.stacks.join() !== after.stacks.join()) patch.stacks = [...after.stacks];
   if (before.head !== after.head) patch.head = after.head;
   if (before.settings !== after.settings) patch.settings = after.settings;
   return patch;
+}
+
+/** So many slides may be other because of something that is shown on them, such as a figure. */
+const FEW = 3;
+
+/** True if a slide's text is what it was; blank lines at its end belong to what follows. */
+function saysTheSame(before: LiveSlide | undefined, { texts }: LiveSlide): boolean {
+  return before?.texts.length === texts.length && before.texts.every((text, at) => text.trim() === texts[at]!.trim());
 }
 
 function diffSlides(before: LivePage, after: LivePage, others: readonly number[]): PagePatch {

@@ -110,6 +110,28 @@ it("goes to the slide that is edited, at the step that was changed, if it follow
   await eventually(() => textOf(".lectern-help")).toContain("Go where the deck is edited, or stay");
 });
 
+it("goes to a slide that is put at the end, and nowhere when the whole deck looks otherwise", async () => {
+  const chart = '# Chart\n\n{{> bar data="rows" x="x" y="y"}}';
+  const two = ["# One", chart, "# Three\n\ntext"];
+  const rows = "x,y\na,1\nb,2\n";
+  await using deck = await presentDeck({ "deck.yaml": "title: D\n", "01.md": slides(two), "data/rows.csv": rows });
+  await openAtStep(deck, "#/one");
+  await deck.write({ "01.md": slides([...two, "# Four"]) });
+  await shows({ slide: "four" });
+  for (const [foot, more] of [
+    ["first", ""],
+    ["second", "header: H\n"],
+    ["third", "size: 4:3\n"],
+  ]) {
+    await deck.write({ "deck.yaml": `title: D\nfooter: ${foot}\n${more}` });
+    await eventually(() => textOf(".present .foot-text")).toBe(foot);
+    await shows({ slide: "four" });
+  }
+  await deck.write({ "data/rows.csv": rows.replace("2", "3") });
+  await shows({ slide: "chart" });
+  expect(await isSameLoad()).toBe(true);
+});
+
 it("stays in the overview, where new slides can be chosen, and behind a black screen", async () => {
   await using deck = await presentDeck(files);
   await openAtStep(deck);
@@ -193,6 +215,10 @@ it("shows pictures, styles and fonts that are exchanged", async () => {
   await eventually(color).toBe("rgb(255, 0, 0)");
   await deck.write({ "own.css": ".slide { color: lime !important }" });
   await eventually(color).toBe("rgb(0, 255, 0)");
+  // The others stay, and their fonts with them.
+  const anew = () =>
+    current.page.$$eval("link[rel=stylesheet][href*='?v=']", (links) => links.map((link) => link.getAttribute("href")));
+  await eventually(anew).toEqual([expect.stringMatching(/own\.css\?v=1$/)]);
   await deck.write({ "own.css": "", "templates/themes/own/theme.css": ".slide { color: blue }" });
   await eventually(color).toBe("rgb(0, 0, 255)");
   await deck.write(theme);

@@ -2,6 +2,7 @@
 import { formatDiagnostic, hasErrors, type Diagnostic } from "../../deck/diagnostic.ts";
 import { escapeHtml } from "../../deck/html.ts";
 import type { DeckSession, MadeDeck, OpenDeck } from "../make-page.ts";
+import { stylesheetsOf } from "../page-files.ts";
 import { formatFileError } from "../file-error.ts";
 import type { Patience, Refreshed } from "../seen-files.ts";
 import type { Served } from "../serve.ts";
@@ -167,12 +168,16 @@ export class LiveDeck {
   private countVersions(changed: readonly string[]): void {
     const paths = new Set(changed);
     const { files = new Map<string, string>(), deck } = this.good ?? {};
-    const shown = new Set(deck?.assets.map(({ path }) => path));
+    // What a page names itself: what it shows, and its stylesheets.
+    const named = new Set([
+      ...(deck?.assets.map(({ path }) => path) ?? []),
+      ...(deck ? stylesheetsOf(deck, "deck") : []),
+    ]);
     let inStyles = false;
     for (const [path, file] of files) {
       if (!paths.has(file)) continue;
       this.versions.set(path, (this.versions.get(path) ?? 0) + 1);
-      inStyles ||= !shown.has(path) || path.endsWith(".css");
+      inStyles ||= !named.has(path);
     }
     // What a stylesheet loads is loaded anew only with the stylesheet.
     if (inStyles)
