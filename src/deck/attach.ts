@@ -14,7 +14,8 @@ import type { Filled } from "./filled.ts";
 import { Finder, hasFragment } from "./find.ts";
 import type { FootnoteToken, ReferenceToken } from "./footnote.ts";
 import type { DeckToken } from "./markdown.ts";
-import { missingPoster } from "./markup-mistakes.ts";
+import { lostCells } from "./lost-cells.ts";
+import { lostCell, missingPoster } from "./markup-mistakes.ts";
 import type { MathToken } from "./math.ts";
 import { badContainer, separatorInContainer, strayFence, unclosedContainer, unknownContainer } from "./mistakes.ts";
 import { lostAudience } from "./structure-mistakes.ts";
@@ -92,6 +93,8 @@ class Walker extends Finder {
         this.container(token as unknown as ContainerToken, owner, incremental);
         break;
       case "table":
+        for (const at of lostCells(token as Tokens.Table))
+          this.report(lostCell((token as Tokens.Table).header.length, this.locatorIn(token)(at)));
         for (const cell of [(token as Tokens.Table).header, ...(token as Tokens.Table).rows].flat())
           this.inline(cell.tokens, cell as never);
         break;

@@ -66,3 +66,11 @@ export const missingPoster = (location: Location): Diagnostic =>
 
 export const badPoster = (poster: string, location: Location): Diagnostic =>
   error("bad-poster", `"${poster}" is not a picture of the deck`, location);
+
+export const lostCell = (columns: number, location: Location): Diagnostic =>
+  warning(
+    "lost-cell",
+    `this is shown nowhere: the table has ${columns === 1 ? "one column" : `${columns} columns`}`,
+    location,
+    "give the table one more column in its first two lines, or write \\| for a | in a cell",
+  );
