@@ -111,7 +111,7 @@ async function start(root: HTMLElement): Promise<void> {
   followMedia(root, reveal, stage);
   followChartFocus(reveal, charts, stage);
   tools = addTools({ root, reveal, stage, settings, announce, loop, help, goTo, read });
-  showApart(stage, announce);
+  showApart(stage, announce, Boolean(settings.live && !settings.live.guest));
   if (settings.live) {
     const patched = () => {
       writeAddress();

@@ -45,11 +45,11 @@ describe("a file that another program changes", () => {
       "01-one.md was changed by another program while you were writing.",
     ]);
     expect(await textIn(page)).toBe("## One\n\ntext\nmine");
-    // Saving does not overwrite it either.
+    // Saving does not overwrite it either, but asks.
     await press(page, "Control+s");
-    await eventually(() => statusOf(page)).toBe("Not saved");
+    await page.waitForSelector("dialog.compare[open]");
+    expect(await statusOf(page)).toBe("Not saved");
     expect(await edited.playground.text("slides/01-one.md")).toBe("## Theirs\n\ntext\n");
-    await clickButton(page, "Compare");
     const versions = () =>
       page.$$eval("dialog .cm-editor", (all) =>
         all.map((one) => [...one.querySelectorAll(".cm-line")].map(({ textContent }) => textContent).join("\n")),
@@ -62,7 +62,10 @@ describe("a file that another program changes", () => {
     await eventually(() => noticesIn(page)).toEqual([]);
     expect(await textIn(page)).toBe("## Theirs\n\ntext\nmine");
     expect(await statusOf(page)).toBe("Not saved");
-    await press(page, "Control+s");
+    // The text has the focus again.
+    await page.keyboard.type("!");
+    await eventually(() => textIn(page)).toContain("!");
+    await press(page, "Backspace", "Control+s");
     await eventually(() => edited.playground.text("slides/01-one.md")).toBe("## Theirs\n\ntext\nmine");
     await eventually(() => statusOf(page)).toBe("Saved");
     expect(messages.splice(0)).toEqual([expect.stringContaining("409")]);
@@ -81,7 +84,6 @@ describe("a file that another program changes", () => {
     await clickButton(page, "Use the file");
     await eventually(() => textIn(page)).toBe("## Theirs\n");
     expect([await statusOf(page), await noticesIn(page)]).toEqual(["Saved", []]);
-    await page.focus(".editor .cm-content");
     await press(page, "Control+z");
     await eventually(() => textIn(page)).toBe("## One\n\ntext\nmine");
     expect(await statusOf(page)).toBe("Not saved");

@@ -169,7 +169,7 @@ it("lets a sound go on that plays on the slide that is edited, while slides come
   const sound = "# Sound\n\n![A sound](a.wav){autoplay=true loop=true}\n\nword";
   await using deck = await presentDeck({ "01.md": slides(["# One", sound]), "a.wav": silence() });
   await openAtStep(deck, "#/one");
-  await press("ArrowRight");
+  await press("e", "ArrowRight"); // or it would go to the slides that come
   await current.page.waitForFunction(() => !document.querySelector("audio")!.paused);
   await current.page.evaluate(() => {
     const audio = document.querySelector("audio")!;
@@ -301,8 +301,12 @@ it("takes the page up again when the server was started again, also when the dec
   await deck.write({ "01.md": slides(["# Zero", ...parts]) });
   await showsBuild(deck);
   expect(await isSameLoad()).toBe(true);
-  await deck.restart(() => deck.write({ "01.md": slides(["# Minus one", "# Zero", ...parts]) }));
+  await deck.restart(async () => {
+    await deck.write({ "01.md": slides(["# Minus one", "# Zero", ...parts]) });
+    await current.page.waitForSelector(".lectern-apart"); // nobody hears of the edit yet
+  });
   await current.page.waitForSelector("#minus-one");
+  await current.page.waitForSelector(".lectern-apart", { hidden: true });
   await shows({ slide: "steps", fragments: 2 });
 });
 

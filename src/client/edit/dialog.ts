@@ -1,6 +1,7 @@
 // A dialog of the editor: the browser's own, so that focus and Escape work as everywhere.
 
 import { element } from "../element.ts";
+import { focusText } from "./focus-text.ts";
 import { strings } from "./strings.ts";
 
 /** What a dialog is made of. */
@@ -43,6 +44,7 @@ export function openDialog({ name, title, content, actions, closed }: DialogSpec
   dialog.addEventListener("close", () => {
     dialog.remove();
     closed?.();
+    focusText();
   });
   document.body.append(dialog);
   dialog.showModal();

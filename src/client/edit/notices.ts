@@ -1,6 +1,7 @@
 // What the author has to know or decide, above the text: it stays until it is decided.
 
 import { element } from "../element.ts";
+import { focusText } from "./focus-text.ts";
 import { strings } from "./strings.ts";
 
 /** Something to know about a file. */
@@ -26,8 +27,10 @@ export function makeNotices(place: HTMLElement): Notices {
       const before = shown.get(name);
       // The same again would be read aloud again, and take the focus from its buttons.
       if (notice && before?.text === notice.text) return;
+      const hadFocus = before?.element.contains(document.activeElement);
       before?.element.remove();
       shown.delete(name);
+      if (hadFocus) focusText();
       if (!notice) return;
       const made = makeNotice(notice, () => this.set(name, null));
       shown.set(name, { element: made, text: notice.text });

@@ -47,6 +47,7 @@ export function makeSaving({ open, notices, keeping, nonce, changed, tell }: Sav
     const text = file.state.doc;
     file.later = ChangeSet.empty(text.length);
     changed();
+    const isKnown = file.conflict !== null;
     const { value, refused } = await saveFile({ file: file.key, text: text.toString(), base: file.base });
     const { later } = file;
     file.later = null;
@@ -60,6 +61,9 @@ export function makeSaving({ open, notices, keeping, nonce, changed, tell }: Sav
     keeping.note(file);
     show(file);
     changed();
+    // Who was told of it and saves all the same is to decide.
+    if (isKnown && file.conflict && file === open.current && !document.querySelector("dialog[open]"))
+      compare(file, file.conflict);
     if (again.delete(file) && value) await save(file);
   };
 
