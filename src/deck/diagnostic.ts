@@ -39,7 +39,10 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.level === "error");
 }
 
-/** The same mistake at the same place once, in the order of files and lines. */
+/** Mistakes for which a whole file counts as if it were empty, so that others miss what is in it. */
+const UNREADABLE = new Set(["bad-yaml", "bad-csv"]);
+
+/** The same mistake at the same place once, in the order of files and lines; files that cannot be read come first. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Map<string, Diagnostic>();
   for (const diagnostic of diagnostics) {
@@ -47,9 +50,12 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
     const key = [code, message, location?.path, location?.line, location?.column].join("\0");
     if (!seen.has(key)) seen.set(key, diagnostic);
   }
+  const unreadable = new Set([...seen.values()].map(({ code, location }) => UNREADABLE.has(code) && location?.path));
   return [...seen.values()].sort((a, b) => {
     const [x, y] = [a.location, b.location];
     if (!x || !y) return x ? 1 : y ? -1 : 0;
+    const isFirst = Number(unreadable.has(y.path)) - Number(unreadable.has(x.path));
+    if (isFirst !== 0) return isFirst;
     return x.path === y.path ? x.line - y.line || x.column - y.column : x.path < y.path ? -1 : 1;
   });
 }

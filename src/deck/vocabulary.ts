@@ -4,7 +4,8 @@ import { parseDataFiles } from "./data.ts";
 import type { Deck } from "./deck.ts";
 import type { OptionWord, Vocabulary, Word } from "./edit-state.ts";
 import type { Fact, Statement } from "./fact.ts";
-import { FORMS } from "./figure-format.ts";
+import { FORMS, formatFigure } from "./figure-format.ts";
+import { createFormats, type Formats } from "./formats.ts";
 import { createHelpers } from "./helper.ts";
 import { createKeep } from "./kept.ts";
 import { DECK_OPTIONS, SLIDE_OPTIONS, type OptionDefinition } from "./option.ts";
@@ -33,13 +34,16 @@ export async function collectVocabulary({
   const helpers = createHelpers(meta.lang, register);
   const { layouts, slotsOf } = createTemplates(templates, helpers);
   const names = [...layouts].sort();
+  const formats = createFormats(meta.lang);
   return {
     layouts: names.map((name) => ({ name, slots: [...slotsOf(name)] })),
     containers: [...CONTAINERS],
     partials: [...templates.keys()].filter((name) => name.startsWith("partials/")).map((name) => name.slice(9)),
     helpers: Object.keys(helpers),
     data: dataWords(await parseDataFiles(data, () => {}, createKeep())),
-    facts: [...(register?.facts.values() ?? []), ...(register?.statements.values() ?? [])].map(factWord),
+    facts: [...(register?.facts.values() ?? []), ...(register?.statements.values() ?? [])].map((fact) =>
+      factWord(fact, formats),
+    ),
     figureForms: [...FORMS, "value"],
     classes: classesIn(css),
     deckOptions: optionWords(DECK_OPTIONS, { theme: [...themes].sort() }),
@@ -47,9 +51,9 @@ export async function collectVocabulary({
   };
 }
 
-function factWord(fact: Fact | Statement): Word {
+function factWord(fact: Fact | Statement, formats: Formats): Word {
   if ("text" in fact) return { name: fact.id, about: fact.text };
-  return { name: fact.id, about: [`${fact.label}:`, fact.date ?? fact.value, fact.unit].join(" ").trim() };
+  return { name: fact.id, about: `${fact.label}: ${formatFigure(fact, "", formats)} ${fact.unit}`.trim() };
 }
 
 function optionWords(

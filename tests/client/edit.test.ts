@@ -259,7 +259,7 @@ describe("the editor", () => {
 
   it("completes facts and their forms", async () => {
     const facts = {
-      "data/facts.yaml": "cars: { label: Cars sold, value: 12, unit: cars, asOf: 2022, source: report }\n",
+      "data/facts.yaml": "cars: { label: Cars sold, value: 1234567, unit: cars, asOf: 2022, source: report }\n",
       "data/sources.yaml": "report: { title: A report, date: null }\n",
     };
     await using editor = await openEditor({ ...deck, ...facts }, "#02-three.md:3");
@@ -268,6 +268,8 @@ describe("the editor", () => {
     await press(page, "Enter", "ArrowUp");
     await page.keyboard.type('{{fact "ca');
     await eventually(() => labels()).toEqual(["cars"]);
+    const about = await page.$eval("[aria-selected] .cm-completionDetail", ({ textContent }) => textContent);
+    expect(about).toBe("Cars sold: 1,234,567 cars"); // as it will stand on the slide
     await page.click(".cm-tooltip-autocomplete li"); // Enter is for the line until the list has been there for a moment
     expect(await textIn(page)).toContain('{{fact "cars"}}');
     await page.keyboard.type(' as="sh');

@@ -53,6 +53,17 @@ describe("a diagnostic", () => {
     expect(hasErrors([second])).toBe(false);
     expect(hasErrors([first, second])).toBe(true);
   });
+
+  it("comes after those of a file that cannot be read, of which it may be a consequence", () => {
+    const facts = createSource("data/facts.yaml", "x:\n  [\n");
+    const [late, cause] = [error("unknown-fact", "m", locate(source, 0)), error("bad-yaml", "m", locate(facts, 5))];
+    const beside = error("bad-key", "m", locate(facts, 0));
+    expect(sortDiagnostics([late, cause, beside]).map(({ code }) => code)).toEqual([
+      "bad-key",
+      "bad-yaml",
+      "unknown-fact",
+    ]);
+  });
 });
 
 describe("did you mean", () => {
