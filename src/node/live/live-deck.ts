@@ -168,10 +168,10 @@ export class LiveDeck {
   private countVersions(changed: readonly string[]): void {
     const paths = new Set(changed);
     const { files = new Map<string, string>(), deck } = this.good ?? {};
-    // What a page names itself: what it shows, and its stylesheets.
+    // What a page names itself: what it shows, and its stylesheets. Whether it needs that of formulas would take all slides to know.
     const named = new Set([
       ...(deck?.assets.map(({ path }) => path) ?? []),
-      ...(deck ? stylesheetsOf(deck, "deck") : []),
+      ...(deck ? stylesheetsOf(deck, "deck", true) : []),
     ]);
     let inStyles = false;
     for (const [path, file] of files) {
