@@ -68,7 +68,7 @@ export const badPoster = (poster: string, location: Location): Diagnostic =>
   error("bad-poster", `"${poster}" is not a picture of the deck`, location);
 
 export const lostCell = (columns: number, location: Location): Diagnostic =>
-  warning(
+  error(
     "lost-cell",
     `this is shown nowhere: the table has ${columns === 1 ? "one column" : `${columns} columns`}`,
     location,

@@ -18,13 +18,13 @@ it("are told at their place, also in a list and a quote", async () => {
   await checkProblems(
     text.join("\n"),
     `
-    01.md:5:11 warning lost-cell this is shown nowhere: the table has 2 columns (give the table one more column in its first two lines, or write \\| for a | in a cell)
+    01.md:5:11 error lost-cell this is shown nowhere: the table has 2 columns (give the table one more column in its first two lines, or write \\| for a | in a cell)
       5 | | 1 | 2 | LOST | too |
         |           ^
-    01.md:6:9 warning lost-cell this is shown nowhere: the table has 2 columns (give the table one more column in its first two lines, or write \\| for a | in a cell)
+    01.md:6:9 error lost-cell this is shown nowhere: the table has 2 columns (give the table one more column in its first two lines, or write \\| for a | in a cell)
       6 | 1 | 2 | 3
         |         ^
-    01.md:10:11 warning lost-cell this is shown nowhere: the table has one column (give the table one more column in its first two lines, or write \\| for a | in a cell)
+    01.md:10:11 error lost-cell this is shown nowhere: the table has one column (give the table one more column in its first two lines, or write \\| for a | in a cell)
       10 |   > | x | y |
          |           ^
     `,
