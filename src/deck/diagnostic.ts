@@ -39,7 +39,7 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.level === "error");
 }
 
-/** Mistakes for which a whole file counts as if it were empty, so that others miss what is in it. */
+/** Mistakes by which it is not known what a file says, so that others miss what is in it. */
 const UNREADABLE = new Set(["bad-yaml", "bad-csv"]);
 
 /** The same mistake at the same place once, in the order of files and lines; files that cannot be read come first. */
@@ -50,8 +50,9 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
     const key = [code, message, location?.path, location?.line, location?.column].join("\0");
     if (!seen.has(key)) seen.set(key, diagnostic);
   }
-  const unreadable = new Set([...seen.values()].map(({ code, location }) => UNREADABLE.has(code) && location?.path));
-  return [...seen.values()].sort((a, b) => {
+  const told = [...seen.values()];
+  const unreadable = new Set(told.filter(({ code }) => UNREADABLE.has(code)).map(({ location }) => location?.path));
+  return told.sort((a, b) => {
     const [x, y] = [a.location, b.location];
     if (!x || !y) return x ? 1 : y ? -1 : 0;
     const isFirst = Number(unreadable.has(y.path)) - Number(unreadable.has(x.path));
