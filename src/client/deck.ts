@@ -120,6 +120,7 @@ async function start(root: HTMLElement): Promise<void> {
     // What the network has swallowed, the channel of the edits does not know.
     let lostAt = -Infinity;
     stage.onConnection(() => {
+      document.documentElement.classList.toggle("lectern-attended", stage.attended);
       if (!stage.connected) lostAt = performance.now();
       else live?.renew(lostAt);
     });
@@ -130,7 +131,7 @@ async function start(root: HTMLElement): Promise<void> {
       live: settings.live,
       announce,
       patched,
-      isTalk: () => stage.active,
+      isAttended: () => stage.attended,
     });
     if (!settings.live.guest) openSourceOnClick(root);
   }

@@ -82,11 +82,17 @@ export type HubMessage =
       now: number;
       /** True from when the first presenter or phone has come. Before that, windows do not follow one another. */
       active: boolean;
+      attended: boolean;
     }
   /** `by` is the page whose change `number` it was. */
   | { type: "state"; revision: number; change: StageChange; by: string; number: number }
   /** Comes all the time, so that a page knows that it still hears the server. */
-  | { type: "time"; now: number };
+  | {
+      type: "time";
+      now: number;
+      /** True in a talk while a presenter, a phone or an audience is there, or has just gone: what is shown is not its author's alone. */
+      attended: boolean;
+    };
 
 /** Time between two of those, in ms. */
 export const TICK = 1000;

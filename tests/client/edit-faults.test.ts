@@ -150,6 +150,21 @@ describe("a file that cannot be written", () => {
     messages.splice(0);
   });
 
+  it("says at once that the file in view was renamed, and forgets it when one goes elsewhere", async () => {
+    await using editor = await openEditor(deck, "#02-two.md");
+    const { page, edited, messages } = editor;
+    await eventually(() => statusOf(page)).toBe("Saved");
+    const inSlides = (name: string) => join(edited.playground.path, "slides", name);
+    await rename(inSlides("02-two.md"), inSlides("03-new.md"));
+    await eventually(() => noticesIn(page)).toEqual(["02-two.md is no longer there. Your text is kept here."]);
+    expect([await textIn(page), await statusOf(page)]).toEqual(["## Two\n", "Not saved"]);
+    await page.click("#tab-files");
+    await page.click('[data-key="03-new.md"]');
+    await eventually(() => statusOf(page)).toBe("Saved");
+    expect(await noticesIn(page)).toEqual([]);
+    expect(messages.splice(0)).toEqual([expect.stringContaining("410")]);
+  });
+
   it("says that it was deleted, and writes it again if that is wanted", async () => {
     await using editor = await openEditor(deck, "#02-two.md");
     const { page, edited, messages } = editor;

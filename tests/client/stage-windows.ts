@@ -22,6 +22,7 @@ export async function openWindow(
   like: Page,
   url: string,
   waitUntil: "load" | "domcontentloaded" = "load",
+  ready = ".reveal.ready ~ .lectern-live-region",
 ): Promise<Page> {
   const page = await like.browserContext().newPage();
   await page.setViewport({ width: 1280, height: 720 });
@@ -33,7 +34,7 @@ export async function openWindow(
     });
   });
   await page.goto(url, { waitUntil });
-  await page.waitForSelector(".reveal.ready ~ .lectern-live-region");
+  await page.waitForSelector(ready);
   return page;
 }
 

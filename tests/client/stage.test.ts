@@ -327,6 +327,35 @@ it("follows a deck that is rebuilt during the talk", async () => {
   await allShow([one, two, late], { slide: "last" });
 });
 
+it("shows nobody but its author what is wrong, and follows edits again when those who look on have gone", async () => {
+  await using deck = await presentDeck(files);
+  const { one, presenter } = await begin(deck);
+  const page = await openWindow(current.page, `${deck.url}presenter`, "domcontentloaded", ".controls");
+  const isShown = (selector: string) =>
+    one.$eval(selector, (found) => getComputedStyle(found).display !== "none" && found.checkVisibility());
+  const broken = slides(["# One", `${steps}\n\n{{nope}}`, ...parts.slice(2)]);
+  await deck.write({ "01.md": broken });
+  await eventually(() => page.$eval(".problems", ({ textContent }) => textContent)).toMatch(
+    /^1 problem · \S*01\.md:13 · there is no "nope"/,
+  );
+  await one.waitForSelector(".lectern-problems:not([hidden])");
+  expect(await isShown(".lectern-problems")).toBe(false);
+
+  await deck.write({ "01.md": slides(["# One", steps, "# Code\n\nwritten", ...parts.slice(3)]) });
+  await one.waitForFunction(() => document.body.textContent.includes("written"));
+  await allShow([one], { slide: "one" });
+  expect(await page.$eval(".problems", ({ textContent }) => textContent)).toBe("");
+
+  await page.close();
+  await presenter[Symbol.asyncDispose]();
+  await one.waitForSelector("html:not(.lectern-attended)");
+  await deck.write({ "01.md": slides(["# One", steps, "# Code\n\nagain", ...parts.slice(3)]) });
+  await allShow([one], { slide: "code" });
+  await deck.write({ "01.md": broken });
+  await one.waitForSelector(".lectern-problems:not([hidden])");
+  expect(await isShown(".lectern-problems")).toBe(true);
+});
+
 it("ends at the same slide when two windows move at once", async () => {
   await using deck = await presentDeck({ "01.md": slides(Array.from({ length: 40 }, (_, at) => `# S${at}`)) });
   const one = await openWindow(current.page, deck.url);

@@ -33,7 +33,16 @@ describe("a stage", () => {
     one.change({ slide: "b" });
     expect(hub.state).toBeNull();
     expect(two.news()).toEqual([
-      { type: "welcome", run: "run", revision: 0, state: null, changedAt: null, now: 1000, active: false },
+      {
+        type: "welcome",
+        run: "run",
+        revision: 0,
+        state: null,
+        changedAt: null,
+        now: 1000,
+        active: false,
+        attended: false,
+      },
     ]);
     join(hub, "phone");
     expect(hub.active).toBe(true);
@@ -119,6 +128,7 @@ describe("a stage", () => {
         changedAt: 1000,
         now: 1000,
         active: true,
+        attended: true,
       },
     ]);
   });
@@ -216,11 +226,37 @@ describe("a stage", () => {
     expect(hub.state).toMatchObject({ step: 5999 });
   });
 
+  it("tells whether somebody looks on, for as long as one who was lost may come back", () => {
+    const { hub, wait } = begin();
+    const stage = join(hub, "stage");
+    const attended = () => {
+      hub.tick();
+      return stage.last();
+    };
+    join(hub, "audience").seat.leave(); // before there is a talk, it follows nobody
+    expect(attended()).toMatchObject({ attended: false });
+    const presenter = join(hub, "presenter");
+    const audience = join(hub, "audience", "other");
+    expect(stage.last()).toMatchObject({ type: "welcome", attended: true });
+    wait(60_000);
+    presenter.seat.leave();
+    expect(attended()).toMatchObject({ attended: true });
+    audience.seat.leave();
+    wait(14_000);
+    expect(attended()).toMatchObject({ attended: true });
+    wait(1000);
+    expect(attended()).toMatchObject({ attended: false });
+    expect(hub.active).toBe(true);
+    const phone = join(hub, "phone");
+    expect(phone.last()).toMatchObject({ attended: true });
+    expect(attended()).toMatchObject({ attended: true });
+  });
+
   it("tells the time", () => {
     const { hub, wait } = begin();
     const audience = join(hub, "audience");
     wait(500);
     hub.tick();
-    expect(audience.last()).toEqual({ type: "time", now: 1500 });
+    expect(audience.last()).toEqual({ type: "time", now: 1500, attended: false });
   });
 });

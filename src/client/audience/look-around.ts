@@ -55,6 +55,9 @@ export function lookAround(link: StageLink): AudienceLink {
     get active() {
       return link.active;
     },
+    get attended() {
+      return link.attended;
+    },
     get follows() {
       return follows;
     },

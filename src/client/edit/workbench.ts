@@ -187,6 +187,8 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
       const entry = state.files.find(({ key }) => key === file.key);
       await saving.check(file, entry);
       if (file.isDescribed(entry?.draft ?? null)) describe(file);
+      // Nothing of it would be lost, and nobody sees it.
+      if (file.gone && !file.isChanged && file !== open.current) open.files.delete(file.key);
     }
     drafting.look();
     pictures.show(state.slides);

@@ -33,7 +33,7 @@ export interface LiveParts {
   /** Slides have come, gone or changed; the one on screen may have another id. */
   patched: () => void;
   /** True while others look on: then an edit takes nobody elsewhere. */
-  isTalk: () => boolean;
+  isAttended: () => boolean;
 }
 
 /** What a reader can do about it. */
@@ -45,7 +45,7 @@ export interface LivePage {
 }
 
 /** Listens to the server for as long as the page is open. */
-export function connectLive({ root, reveal, settings, live, announce, patched, isTalk }: LiveParts): LivePage {
+export function connectLive({ root, reveal, settings, live, announce, patched, isAttended }: LiveParts): LivePage {
   // What is wrong, what does not fit and where the deck is edited is for its author.
   const overlay = live.guest ? undefined : addProblemsOverlay(announce);
   const following = live.guest ? undefined : createFollowing(reveal, announce);
@@ -56,7 +56,7 @@ export function connectLive({ root, reveal, settings, live, announce, patched, i
     if (patch.settings !== undefined) patchSettings(reveal, settings, patch.settings);
     if (isReading()) removeHeadings(root); // the slides as they were sent
     const { changed, written } = patchSlides(root, reveal, patch);
-    if (!isTalk()) following?.follow(changed.filter(({ slide }) => written.includes(slide)));
+    if (!isAttended()) following?.follow(changed.filter(({ slide }) => written.includes(slide)));
     setTimeout(patched); // the slides are to be seen first
     measure?.();
   };

@@ -65,5 +65,5 @@ function start(): void {
   tellConnection(stage, frame.connection);
   setInterval(() => deck && times.show(deck, point), 1000);
   keepAwake();
-  followDeck(settings, read, DECK);
+  followDeck(settings, { changed: read }, DECK);
 }

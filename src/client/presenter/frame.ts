@@ -30,6 +30,8 @@ export interface Frame {
   position: HTMLElement;
   /** Says so while the other windows are not heard. */
   connection: HTMLElement;
+  /** What is wrong with the deck as it is written. */
+  problems: HTMLElement;
   /** What follows, in words. */
   following: HTMLElement;
   black: HTMLButtonElement;
@@ -64,6 +66,7 @@ export function makeFrame({ current, next, notes, strip, times, tools }: Pieces,
     title: element("h1", { class: "title" }),
     position: element("p", { class: "position", role: "status" }),
     connection: element("p", { class: "connection", role: "status" }),
+    problems: element("p", { class: "problems", role: "status" }),
     following: element("p", { class: "following" }),
     black: button("presenterBlack", actions.black, "black", "b"),
     white: button("presenterWhite", actions.white, "white", "w"),
@@ -80,7 +83,17 @@ export function makeFrame({ current, next, notes, strip, times, tools }: Pieces,
     button("help", actions.help, "", "?"),
   );
   document.body.append(
-    element("header", { class: "bar" }, frame.title, frame.connection, times.clock, times.timer, times.pace, windows),
+    element(
+      "header",
+      { class: "bar" },
+      frame.title,
+      frame.problems,
+      frame.connection,
+      times.clock,
+      times.timer,
+      times.pace,
+      windows,
+    ),
     frame.road,
     element(
       "main",

@@ -2,6 +2,7 @@
 // file too: it takes the deck out of the page and stands in its place. What is shown it says to the stage, and hears from it.
 
 import { findSlide } from "../goto-dialog.ts";
+import type { Problem } from "../problems.ts";
 import { slideText } from "../slide-text.ts";
 import { connectStage } from "../stage/link.ts";
 import { say } from "../strings.ts";
@@ -133,11 +134,15 @@ export function startPresenter(): void {
   stage.onConnection(tellConnection);
   setInterval(() => times.show(deck, point), 1000);
   draw();
-  followDeck(deck.settings, (page) => {
-    const before = deck;
-    deck = copyDeck(page);
-    if (point) index = indexIn(deck, before, point.slide);
-    draw();
+  followDeck(deck.settings, {
+    changed: (page) => {
+      const before = deck;
+      deck = copyDeck(page);
+      if (point) index = indexIn(deck, before, point.slide);
+      draw();
+    },
+    // They are not shown where others look on.
+    problems: (problems) => setText(frame.problems, describeProblems(problems)),
   });
 }
 
@@ -174,6 +179,14 @@ function writeAddress({ slide, step }: Point): void {
 function positionOf({ slide, step }: Point, total: number): string {
   const name = say("presenterPosition", { number: slide.number ?? "–", total, title: slide.title });
   return slide.steps === 0 ? name : `${name} · ${say("presenterStep", { step: step + 1, steps: slide.steps })}`;
+}
+
+/** How many there are, and the first with its place; nothing if there are none. */
+function describeProblems(problems: readonly Problem[]): string {
+  const [first] = problems;
+  if (!first) return "";
+  const place = [first.path, first.line].filter((part) => part !== undefined).join(":");
+  return [say("problemCount", { count: problems.length }), place, first.message].filter(Boolean).join(" · ");
 }
 
 /** What is said already is not said again. */

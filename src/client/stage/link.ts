@@ -28,11 +28,13 @@ export interface StageLink {
   readonly connected: boolean;
   /** True from when the talk has a presenter: windows follow one another. */
   readonly active: boolean;
+  /** True while somebody else looks on: a presenter, a phone, an audience. */
+  readonly attended: boolean;
   /** Changes what is shown, here and in the others. What is so already is no change. */
   change: (change: StageChange) => void;
   /** Gives what ends it. */
   on: (listener: StageListener) => () => void;
-  /** Hears when `connected` or `active` have become others. Gives what ends it. */
+  /** Hears when `connected`, `active` or `attended` have become others. Gives what ends it. */
   onConnection: (listener: () => void) => () => void;
   /** The stage's clock in ms, the same in all windows; it does not jump. */
   now: () => number;
@@ -59,6 +61,7 @@ export function connectStage(role: Role, { server, place }: StageOptions): Stage
   let state: StageState | null = place ? mergeStage(emptyStage(), place) : null;
   const begins = role === "presenter" || role === "phone";
   let [connected, active, run, revision, number, ahead] = [false, server === null && begins, "", -1, 0, 0];
+  let attended = false;
   let windows: OtherWindows | undefined;
   let pointerFrame: number | undefined;
   /** When the state was changed last in a talk, in ms of this page's clock. */
@@ -66,9 +69,9 @@ export function connectStage(role: Role, { server, place }: StageOptions): Stage
 
   const ownNow = () => performance.timeOrigin + performance.now();
   const now = () => Math.max(0, Math.round(ownNow() + ahead));
-  const setConnection = (isConnected: boolean, isActive: boolean) => {
-    if (connected === isConnected && active === isActive) return;
-    [connected, active] = [isConnected, isActive];
+  const setConnection = (isConnected: boolean, isActive: boolean, isAttended = attended) => {
+    if (connected === isConnected && active === isActive && attended === isAttended) return;
+    [connected, active, attended] = [isConnected, isActive, isAttended];
     for (const listener of connectionListeners) listener();
   };
   /** Makes a change here. */
@@ -136,10 +139,11 @@ export function connectStage(role: Role, { server, place }: StageOptions): Stage
       changedAt = message.changedAt === null ? null : message.changedAt - ahead;
     } else if (isTalk && state && mayControl(role))
       line?.send({ type: "offer", state: { ...state }, changedAt: ownAt, now: now() });
-    setConnection(true, isTalk);
+    setConnection(true, isTalk, message.attended);
   };
   const told = (message: HubMessage) => {
     if (message.type === "welcome") welcome(message);
+    if (message.type === "time") setConnection(connected, active, message.attended);
     if (message.type !== "state") return;
     ({ revision } = message);
     if (message.by !== page)
@@ -173,6 +177,9 @@ export function connectStage(role: Role, { server, place }: StageOptions): Stage
     },
     get active() {
       return active;
+    },
+    get attended() {
+      return attended;
     },
     change: (change) => {
       const changed = state ? news(state, change) : change;

@@ -42,6 +42,9 @@ export interface StageHub {
   tick: () => void;
 }
 
+/** Who was lost for so long is not expected back, in ms: a page needs less to find its server again. */
+const LEFT = 15_000;
+
 /** Most pages whose last number is remembered after they have gone. */
 const MOST_PAGES = 5000;
 
@@ -55,9 +58,15 @@ export function createHub({ run, now }: { run: string; now: () => number }): Sta
   let revision = 0;
   let active = false;
   let dropped = 0;
+  /** When somebody other than a stage was there last. */
+  let attendedAt = -Infinity;
   /** Whose light is on the slide. */
   let pointing: Member | null = null;
 
+  const isAttended = () => {
+    if ([...members].some(({ role }) => role !== "stage")) attendedAt = now();
+    return active && now() - attendedAt < LEFT;
+  };
   const welcome = (member: Member) =>
     member.send({
       type: "welcome",
@@ -67,6 +76,7 @@ export function createHub({ run, now }: { run: string; now: () => number }): Sta
       changedAt,
       now: now(),
       active,
+      attended: isAttended(),
     });
   const change = (member: Member, { number, change, base }: { number: number; change: StageChange; base?: number }) => {
     if (number <= (numbers.get(member.page) ?? -1)) {
@@ -154,7 +164,7 @@ export function createHub({ run, now }: { run: string; now: () => number }): Sta
       return dropped;
     },
     tick: () => {
-      const message: HubMessage = { type: "time", now: now() };
+      const message: HubMessage = { type: "time", now: now(), attended: isAttended() };
       for (const member of members) member.send(message);
     },
   };
