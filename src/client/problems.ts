@@ -45,6 +45,7 @@ export function addProblemsOverlay(announce: Announce): ProblemsOverlay {
   const hide = () => {
     overlay.hidden = true;
   };
+  let isFine = true;
   close.addEventListener("click", hide);
   document.body.append(overlay);
 
@@ -54,9 +55,14 @@ export function addProblemsOverlay(announce: Announce): ProblemsOverlay {
       list.replaceChildren(...problems.map(problemItem));
       list.scrollTop = 0;
       overlay.hidden = false;
+      isFine = false;
       announce([say("problemCount", { count: problems.length }), problems[0]?.message].filter(Boolean).join(": "));
     },
-    hide,
+    hide() {
+      hide();
+      if (!isFine) announce(say("problemsGone"));
+      isFine = true;
+    },
   };
 }
 

@@ -35,8 +35,8 @@ export function listNames(folder: string): string[] {
   }
 }
 
-/** Letters without regard to case and accents, numbers by their value. Intl would take longer to load than a deck to read. */
-function sortKey(name: string): string {
+/** By which names are put in order: letters without regard to case and accents, numbers by their value. Intl would take longer to load than a deck to read. */
+export function sortKey(name: string): string {
   const plain = name.normalize("NFD").toLowerCase();
   return `${plain.replace(/\d+/g, (digits) => digits.padStart(16, "0"))}\0${name}`;
 }

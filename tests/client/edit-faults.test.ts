@@ -159,10 +159,18 @@ describe("a file that cannot be written", () => {
     await eventually(() => noticesIn(page)).toEqual(["02-two.md is no longer there. Your text is kept here."]);
     expect([await textIn(page), await statusOf(page)]).toEqual(["## Two\n", "Not saved"]);
     await page.click("#tab-files");
-    await page.click('[data-key="03-new.md"]');
+    await page.locator('[data-key="03-new.md"]').click();
     await eventually(() => statusOf(page)).toBe("Saved");
     expect(await noticesIn(page)).toEqual([]);
     expect(messages.splice(0)).toEqual([expect.stringContaining("410")]);
+    // The list is in the order of the deck, whichever file came first.
+    await rename(inSlides("03-new.md"), inSlides("00-new.md"));
+    await eventually(() => page.$$eval(".files li", (items) => items.map(({ textContent }) => textContent))).toEqual([
+      "00-new.md",
+      "01-one.md",
+      "deck.yaml",
+    ]);
+    messages.splice(0);
   });
 
   it("says that it was deleted, and writes it again if that is wanted", async () => {

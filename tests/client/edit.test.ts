@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { describe, expect, it } from "vitest";
 import { violationsOf } from "../support/axe.ts";
+import { presentToEdit } from "../support/edit.ts";
 import {
   clickButton,
   eventually,
@@ -346,6 +347,37 @@ describe("the editor", () => {
     await eventually(() => slideIn(page)).toBe("three");
     await page.reload();
     await eventually(() => textIn(page).catch(() => "")).toBe(deck["02-three.md"]);
+  });
+
+  it("keeps the cursor's slide beside the text while another program edits another one", async () => {
+    await using editor = await openEditor(deck, "#02-three.md");
+    const { page, edited } = editor;
+    await eventually(() => slideIn(page)).toBe("three");
+    await edited.playground.write({ "slides/01-one.md": deck["01-one.md"].replace("- b", "- b, by another") });
+    await (
+      await previewOf(page)
+    ).waitForFunction(() => document.querySelector("#two")?.textContent.includes("another"));
+    expect(await slideIn(page)).toBe("three");
+  });
+
+  it("dresses the pictures as the slides are, also where it began with a broken deck", async () => {
+    const yaml = (css: string) => `title: A deck\nsize: 4:3\ncss: [${css}]\n`;
+    const style = "h2 { color: rgb(1, 2, 3) }\n";
+    await using edited = await presentToEdit({ ...deck, "deck.yaml": "title: [\n", "my.css": style });
+    const page = await newPage();
+    await page.setViewport({ width: 1440, height: 900 });
+    await page.goto(`${edited.url}edit?token=${edited.token}`);
+    await page.waitForSelector(".cm-content");
+    await edited.playground.write({ "slides/deck.yaml": yaml("my.css") });
+    const pictures = await (await page.waitForSelector(".pictures iframe"))!.contentFrame();
+    const heading = () =>
+      pictures.$eval("[data-slide=two] h2", (found) => {
+        const { color, fontFamily } = getComputedStyle(found);
+        return [color, fontFamily.includes("Barlow"), getComputedStyle(found.closest("li")!).aspectRatio];
+      });
+    await eventually(() => heading().catch(String)).toEqual(["rgb(1, 2, 3)", true, "960 / 720"]);
+    await edited.playground.write({ "slides/my.css": style.replace("1", "200") });
+    await eventually(heading).toEqual(["rgb(200, 2, 3)", true, "960 / 720"]);
   });
 
   it("makes only the pictures that are on screen", async () => {

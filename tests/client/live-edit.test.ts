@@ -265,6 +265,9 @@ it("keeps the last good deck on screen while there is a mistake, and says where"
   await shows({ slide: "steps", fragments: 2 });
   await deck.write({ "01.md": here(steps.replace("Some text", "Better text")) });
   await current.page.waitForSelector(".lectern-problems[hidden]");
+  expect(await current.page.$eval(".lectern-live-region", ({ textContent }) => textContent)).toBe(
+    "No problems any more",
+  );
   await showsBuild(deck);
   await shows({ slide: "steps", fragments: 2 });
 });

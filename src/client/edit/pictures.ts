@@ -26,10 +26,17 @@ export function makePictures(place: HTMLElement, source: () => Document | null, 
   const items = () => [...(frame.contentDocument?.querySelectorAll<HTMLElement>("body > ol > li") ?? [])];
   const itemOf = (id: string) => items().find((item) => item.dataset["slide"] === id);
 
+  /** What the pictures have on: they are drawn when the styles are there. */
+  let look = "";
   const draw = () => {
-    const document = frame.contentDocument;
-    if (!document) return;
-    for (const item of visible) drawSlide(item, source(), document);
+    const [document, page] = [frame.contentDocument, source()];
+    // Before the deck's page there is an empty one, or one that says what is wrong.
+    if (!document || !observer || page?.readyState !== "complete" || !page.querySelector(".slides")) return;
+    const now = lookOf(page);
+    if (now !== look) {
+      look = now;
+      void dress(document, page).then(draw);
+    } else for (const item of visible) drawSlide(item, page, document);
   };
   const list = () => {
     const document = frame.contentDocument;
@@ -80,6 +87,7 @@ export function makePictures(place: HTMLElement, source: () => Document | null, 
     const document = frame.contentDocument;
     if (!page || !document) return;
     visible.clear();
+    look = "";
     observer = new page.IntersectionObserver(
       (entries) => {
         for (const { target, isIntersecting } of entries) {
@@ -116,9 +124,43 @@ function makeItem(document: Document, id: string, open: (id: string) => void): H
   return item;
 }
 
+/** The styles of a page. Those that are to be replaced are not counted. */
+function stylesIn(head: HTMLElement): (HTMLLinkElement | HTMLStyleElement)[] {
+  return [...head.querySelectorAll<HTMLLinkElement | HTMLStyleElement>("link[rel=stylesheet], style")].filter(
+    ({ dataset }) => dataset["replaced"] === undefined,
+  );
+}
+
+/** What slides look like by their page, whatever is on them. */
+function lookOf({ head, documentElement: { lang, dir } }: Document): string {
+  return [lang, dir, ...stylesIn(head).map(({ outerHTML }) => outerHTML)].join("\n");
+}
+
+/** Gives the pictures the styles of the slides, before their own. The old ones stay until the new ones are there, so that nothing flashes. */
+async function dress(document: Document, source: Document): Promise<void> {
+  const { documentElement: root, head } = document;
+  const { lang, dir } = source.documentElement;
+  const size = getComputedStyle(source.documentElement);
+  const [width, height] = ["--slide-width", "--slide-height"].map((name) => parseFloat(size.getPropertyValue(name)));
+  Object.assign(root, { lang, dir });
+  root.style.setProperty("--slide-ratio", `${width} / ${height}`);
+  const old = head.querySelectorAll("[data-deck]");
+  const made = stylesIn(source.head).map((style) => document.importNode(style, true));
+  const loading = made.map(async (style) => {
+    style.dataset["deck"] = "";
+    if (style.localName === "style") return;
+    await new Promise((resolve) => {
+      for (const event of ["load", "error"]) style.addEventListener(event, resolve, { once: true });
+    });
+  });
+  head.querySelector("link:not([data-deck])")!.before(...made);
+  await Promise.all(loading);
+  for (const style of old) style.remove();
+}
+
 /** Copies a slide into its place, if it is another than the copy there. */
-function drawSlide(item: HTMLElement, source: Document | null, document: Document): void {
-  const slide = source?.getElementById(item.dataset["slide"] ?? "");
+function drawSlide(item: HTMLElement, source: Document, document: Document): void {
+  const slide = source.getElementById(item.dataset["slide"] ?? "");
   const place = item.querySelector<HTMLElement>(".page");
   if (!slide || !place) return;
   const copy = document.importNode(slide, true);

@@ -37,6 +37,8 @@ export function createFollowing(reveal: RevealApi, announce: Announce): Followin
         if (step !== undefined && step > (reveal.getIndices().f ?? -1)) reveal.navigateFragment(step);
         return;
       }
+      // Whoever edits what, beside the text is the slide of its cursor.
+      if (document.documentElement.classList.contains("lectern-in-editor")) return;
       const { h, v } = reveal.getIndices(target.slide);
       reveal.slide(h, v, step ?? -1);
     },

@@ -2,11 +2,9 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { encodePath } from "../../deck/asset.ts";
 import { escapeHtml } from "../../deck/html.ts";
-import type { MadeDeck } from "../make-page.ts";
 import { packageRoot } from "../package.ts";
-import { clientFile, stylesheetsOf } from "../page-files.ts";
+import { clientFile } from "../page-files.ts";
 import type { Served } from "../serve.ts";
 
 /** Where what belongs to the editor is served. */
@@ -51,19 +49,16 @@ export function editPage(title: string): GuardedPage {
   return { html, headers: headersWith(policy) };
 }
 
-/** The page that holds the small pictures: the deck's styles and nothing else. The editor puts copies of slides into it. */
-export function picturesPage({ deck }: MadeDeck): GuardedPage {
-  const { lang, dir, width, height } = deck.meta;
-  const styles = stylesheetsOf(deck, "print").map((path) => `<link rel="stylesheet" href="/${encodePath(path)}">`);
+/** The page that holds the small pictures. The editor puts copies of slides into it, and the styles of the page they come from. */
+export function picturesPage(): GuardedPage {
   const html = `<!doctype html>
-<html lang="${escapeHtml(lang)}" dir="${dir}" class="print-slides">
+<html lang="en" class="print-slides">
 <head>
 <meta charset="utf-8">
 <base href="/">
 <title>Slides</title>
-${styles.join("\n")}
+<link rel="stylesheet" href="${EDIT}/print.css">
 <link rel="stylesheet" href="${EDIT}/pictures.css">
-<style>:root{--slide-width:${width}px;--slide-height:${height}px;--slide-ratio:${width}/${height}}</style>
 </head>
 <body class="pictures"></body>
 </html>
@@ -112,6 +107,7 @@ export function editFiles(): Record<string, () => Served> {
       `${EDIT}/${name}`,
       clientFile(`edit/${name}`),
     ]),
+    [`${EDIT}/print.css`, join(packageRoot, "templates", "print.css")],
     ...readdirSync(fonts)
       .filter((name) => name.endsWith(".woff2"))
       .map((name): [string, string] => [`${EDIT}/fonts/${name}`, join(fonts, name)]),

@@ -55,7 +55,7 @@ export function editRoutes(deck: EditedDeck, access: Access): Record<string, () 
   return {
     ...editFiles(),
     "/edit": page(() => editPage(deck.made().deck.meta.title)),
-    [`${EDIT}/pictures`]: page(() => picturesPage(deck.made())),
+    [`${EDIT}/pictures`]: page(() => picturesPage()),
     [`${EDIT}/state`]: reading(() => {
       for (const file of filesOf(deck.made()).all()) known.set(file.key, file);
       const { made, diagnostics, names } = deck.drafts.latest ?? {
