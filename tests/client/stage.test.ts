@@ -344,7 +344,7 @@ it("shows nobody but its author what is wrong, and follows edits again when thos
   await deck.write({ "01.md": slides(["# One", steps, "# Code\n\nwritten", ...parts.slice(3)]) });
   await one.waitForFunction(() => document.body.textContent.includes("written"));
   await allShow([one], { slide: "one" });
-  expect(await page.$eval(".problems", ({ textContent }) => textContent)).toBe("");
+  await eventually(() => page.$eval(".problems", ({ textContent }) => textContent)).toBe("");
 
   await page.close();
   await presenter[Symbol.asyncDispose]();

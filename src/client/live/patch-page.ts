@@ -3,6 +3,7 @@
 
 import type { RevealApi } from "reveal.js";
 import type { PagePatch } from "../../deck/live-page.ts";
+import type { SmallChange } from "../../deck/small-change.ts";
 import { labelSlide, labelSlides } from "../accessibility.ts";
 import { afterPaint } from "../after-paint.ts";
 import { prepareCharts } from "../charts.ts";
@@ -13,9 +14,11 @@ import { arrangeSlides } from "./arrange-slides.ts";
 import { authoredFragments, renumberFragments, revealLike, stepOf } from "./fragments.ts";
 import { parseElement, patchElement, type Touched } from "./patch-element.ts";
 
-/** A patch as it comes: with each element as it was, too, and its id then. */
+/** A patch as it comes: with the id that each element had, and what is other in it, or all of it, as it was and as it is. */
 export interface SentPatch extends Omit<PagePatch, "slides"> {
-  slides: { at: number; id?: string; before?: string; html: string }[];
+  slides: ({ at: number; id?: string } & (
+    { small: SmallChange } | { small?: undefined; before?: string; html: string }
+  ))[];
   headBefore?: string;
 }
 
@@ -39,7 +42,10 @@ function sectionsOf(parent: Element): HTMLElement[] {
   return ([...parent.children] as HTMLElement[]).filter(({ localName }) => localName === "section");
 }
 
-/** Applies the changes of slides; gives those that are new or other, and those of which other text was written. */
+/**
+ * Applies the changes of slides; gives those that are new or other, and those of which other text was written. Throws if the page is
+ * not what the patch was made for.
+ */
 export function patchSlides(
   root: HTMLElement,
   reveal: RevealApi,
@@ -47,9 +53,15 @@ export function patchSlides(
 ): { changed: PatchedSlide[]; written: HTMLElement[] } {
   // Going through all slides would take longer than changing one.
   const slides = patch.order ? inOrder(slidesOf(root), patch.order) : (namedSlides(patch) ?? slidesOf(root));
-  const changed = patch.slides.map(({ at, before, html }): PatchedSlide => {
+  const changed = patch.slides.map((one): PatchedSlide => {
+    const { at } = one;
     const live = slides[at];
     const touched: Touched = { elements: [], fragments: false };
+    if (one.small) {
+      applySmall(live!, one.small, touched);
+      return { slide: live!, touched, step: () => -1 };
+    }
+    const { before, html } = one;
     const step = live ? stepOf(live) : () => -1;
     const was = before === undefined ? undefined : parseElement(before);
     const after = parseElement(html) as HTMLElement;
@@ -73,6 +85,19 @@ export function patchSlides(
     afterPaint(nameOthers);
   }
   return { changed, written: patch.written.map((at) => slides[at]!) };
+}
+
+/** Takes over a small change. Throws if the page has something else in its place. */
+function applySmall(slide: HTMLElement, { attributes, text }: SmallChange, touched: Touched): void {
+  if (text) {
+    const element = slide.querySelector(`[data-place="${text.place}"]`);
+    const words = element?.firstChild;
+    if (!element || words?.nodeValue !== text.was) throw new Error("the slide is not what it was");
+    words.nodeValue = text.is;
+    touched.elements.push(element);
+  }
+  for (const [name, value] of Object.entries(attributes)) slide.setAttribute(name, value);
+  if (Object.keys(attributes).length > 0) touched.elements.push(slide);
 }
 
 /** Slides that stand where they stood and may have another name. */

@@ -4,6 +4,7 @@ import { posix } from "node:path";
 import type { PageResources } from "../../deck/assemble.ts";
 import type { Viewer } from "../../deck/guest.ts";
 import { diffPages, isEmpty, type LivePage, type PagePatch } from "../../deck/live-page.ts";
+import { findSmallChange } from "../../deck/small-change.ts";
 import type { OpenDeck } from "../make-page.ts";
 import type { Served } from "../serve.ts";
 import { STAGE } from "../stage/socket.ts";
@@ -129,11 +130,12 @@ function changeFrom(
   return { type: "patch", from, to: revision, patch: withBefore(patch, before) };
 }
 
-/** With each element as it was, from which the page works out what is other, and its id, by which it is found. */
+/** With the id of each element, by which it is found, and a small change of it, or it as it was: from that the page works out the rest. */
 function withBefore(patch: PagePatch, before: LivePage): object {
   const slides = patch.slides.map(({ at, html }) => {
     const was = before.slides[patch.order ? patch.order[at]! : at];
-    return { at, id: was?.id, before: was?.html, html };
+    const small = was && findSmallChange(was.html, html);
+    return small ? { at, id: was.id, small } : { at, id: was?.id, before: was?.html, html };
   });
   return { ...patch, slides, ...(patch.head === undefined ? {} : { headBefore: before.head }) };
 }

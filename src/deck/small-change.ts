@@ -1,0 +1,73 @@
+// What most edits come to: other words in one place of a slide, and with them its id and title. A page takes these over without
+// reading the slide's HTML.
+
+/** What is other in a slide's element. */
+export interface SmallChange {
+  /** Of the element itself: `id` and `data-title`, where they are other. */
+  attributes: Record<string, string>;
+  /** Null if no words are other. */
+  text: TextChange | null;
+}
+
+/** Other words at the beginning of an element. */
+export interface TextChange {
+  /** The element's `data-place`, which no other element of the slide has. */
+  place: string;
+  was: string;
+  is: string;
+}
+
+/** What leads from one version of a slide's element to another; undefined if that is more than a small change. */
+export function findSmallChange(before: string, after: string): SmallChange | undefined {
+  const [first, then] = [before, after].map((html) => html.indexOf(">") + 1) as [number, number];
+  const attributes = changedAttributes(before.slice(0, first), after.slice(0, then));
+  const [old, now] = [before.slice(first), after.slice(then)];
+  if (!attributes || old === now) return attributes && { attributes, text: null };
+  const same = commonStart(old, now);
+  const start = old.lastIndexOf(">", same - 1) + 1;
+  const [end, endNow] = [old.indexOf("<", same), now.indexOf("<", same)];
+  // All that is other is text between two tags.
+  if (old.lastIndexOf("<", same - 1) > start || old.slice(end) !== now.slice(endNow)) return undefined;
+  const place = /^<[a-z][^<]* data-place="([^"]+)"[^<]*>$/.exec(old.slice(old.lastIndexOf("<", start - 1), start))?.[1];
+  const [was, is] = [plain(old.slice(start, end)), plain(now.slice(start, endNow))];
+  if (place === undefined || !was || !is) return undefined;
+  const mark = ` data-place="${place}"`;
+  return old.indexOf(mark) === old.lastIndexOf(mark) ? { attributes, text: { place, was, is } } : undefined;
+}
+
+/** What of a tag is other; undefined if that is more than its id and its title. */
+function changedAttributes(before: string, after: string): Record<string, string> | undefined {
+  const changed: Record<string, string> = {};
+  if (before === after) return changed;
+  const [old, now] = [before, after].map((tag) => tag.split(/ (?=[\w-]+=")/)) as [string[], string[]];
+  if (old.length !== now.length) return undefined;
+  for (const [index, one] of now.entries()) {
+    if (one === old[index]) continue;
+    const name = /^(id|data-title)="/.exec(one)?.[1];
+    const value =
+      name && old[index]!.startsWith(`${name}="`) && plain(one.slice(name.length + 2, one.lastIndexOf('"')));
+    if (!name || !value) return undefined;
+    changed[name] = value;
+  }
+  return changed;
+}
+
+/** How many characters two texts begin with alike. */
+function commonStart(one: string, other: string): number {
+  let [known, most] = [0, Math.min(one.length, other.length)];
+  while (known < most) {
+    const half = (known + most + 1) >> 1;
+    if (one.slice(known, half) === other.slice(known, half)) known = half;
+    else most = half - 1;
+  }
+  return known;
+}
+
+const CHARACTERS: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
+
+/** A piece of HTML as text; undefined if it has other entities than those that `escapeHtml` makes. */
+function plain(html: string): string | undefined {
+  if (!html.includes("&")) return html;
+  if (/&(?!(?:amp|lt|gt|quot|#39);)/.test(html)) return undefined;
+  return html.replace(/&([a-z]+|#39);/g, (_, name: string) => CHARACTERS[name]!);
+}
