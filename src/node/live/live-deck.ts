@@ -168,21 +168,15 @@ export class LiveDeck {
   private countVersions(changed: readonly string[]): void {
     const paths = new Set(changed);
     const { files = new Map<string, string>(), deck } = this.good ?? {};
+    const others = [...files].flatMap(([path, file]) => (paths.has(file) ? [path] : []));
+    if (!deck || others.length === 0) return;
+    const count = (path: string) => this.versions.set(path, (this.versions.get(path) ?? 0) + 1);
+    others.forEach(count);
     // What a page names itself: what it shows, and its stylesheets. Whether it needs that of formulas would take all slides to know.
-    const named = new Set([
-      ...(deck?.assets.map(({ path }) => path) ?? []),
-      ...(deck ? stylesheetsOf(deck, "deck", true) : []),
-    ]);
-    let inStyles = false;
-    for (const [path, file] of files) {
-      if (!paths.has(file)) continue;
-      this.versions.set(path, (this.versions.get(path) ?? 0) + 1);
-      inStyles ||= !named.has(path);
-    }
+    const named = new Set([...deck.assets.map(({ path }) => path), ...stylesheetsOf(deck, "deck", true)]);
     // What a stylesheet loads is loaded anew only with the stylesheet.
-    if (inStyles)
-      for (const path of files.keys())
-        if (path.endsWith(".css")) this.versions.set(path, (this.versions.get(path) ?? 0) + 1);
+    if (others.every((path) => named.has(path))) return;
+    for (const path of files.keys()) if (path.endsWith(".css")) count(path);
   }
 }
 
