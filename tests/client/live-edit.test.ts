@@ -256,6 +256,16 @@ it("is loaded anew where nothing else will do, at the slide where it was", async
   expect(await isSameLoad()).toBe(false);
 });
 
+it("is right again where something else has changed the words that are edited", async () => {
+  await using deck = await presentDeck(files);
+  await openAtStep(deck);
+  await current.page.$eval("#steps p", (text) => (text.textContent = "translated"));
+  await deck.write({ "01.md": here(steps.replace("Some text", "Other text")) });
+  await eventually(() => textOf("#steps p")).toBe("Other text");
+  await showsBuild(deck);
+  await shows({ slide: "steps", fragments: 2 });
+});
+
 it("keeps the last good deck on screen while there is a mistake, and says where", async () => {
   await using deck = await presentDeck(files);
   await openAtStep(deck);
