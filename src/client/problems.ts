@@ -22,13 +22,15 @@ export interface Problem {
 
 /** The overlay; it is in the page, hidden, from the start. */
 export interface ProblemsOverlay {
-  show(problems: Problem[]): void;
+  /** `isKept` is true if an older version is shown because of them. */
+  show(problems: Problem[], isKept: boolean): void;
   hide(): void;
 }
 
 /** Adds the overlay to the page. */
 export function addProblemsOverlay(announce: Announce): ProblemsOverlay {
   const count = element("p", { class: "lectern-problems-count" });
+  const kept = element("p", { class: "lectern-problems-kept", text: say("problemsKept") });
   const close = element("button", {
     type: "button",
     class: "lectern-problems-close",
@@ -40,6 +42,7 @@ export function addProblemsOverlay(announce: Announce): ProblemsOverlay {
     "aside",
     { class: "lectern-problems", "aria-label": say("problems"), hidden: "" },
     element("header", { class: "lectern-problems-head" }, count, close),
+    kept,
     list,
   );
   const hide = () => {
@@ -50,10 +53,11 @@ export function addProblemsOverlay(announce: Announce): ProblemsOverlay {
   document.body.append(overlay);
 
   return {
-    show(problems) {
+    show(problems, isKept) {
       count.textContent = say("problemCount", { count: problems.length });
       list.replaceChildren(...problems.map(problemItem));
       list.scrollTop = 0;
+      kept.hidden = !isKept;
       overlay.hidden = false;
       isFine = false;
       announce([say("problemCount", { count: problems.length }), problems[0]?.message].filter(Boolean).join(": "));

@@ -4,7 +4,7 @@ import type { FormCall } from "./chart-call.ts";
 import type { ChartForm, ChartFormName, ChartRow } from "./chart-drawing.ts";
 import type { ChartSize } from "./chart-fence.ts";
 import { readFacts, readTable, tableOf, traceRows, type ChartData, type ChartTable } from "./chart-data.ts";
-import { missingColumn, missingParameter, notATable, unknownParameter } from "./chart-mistakes.ts";
+import { missingColumn, missingParameter, notATable, unknownName, unknownParameter } from "./chart-mistakes.ts";
 import type { Report } from "./diagnostic.ts";
 import { unknownForm } from "./fact-mistakes.ts";
 import { FORMS, type Form } from "./figure-format.ts";
@@ -78,6 +78,19 @@ export function readForm(
   const traced = traceRows(table, [columns.y!]);
   const point = given["point"] === undefined ? undefined : String(given["point"]);
   const pointed = isFacts ? table.rows.find((row) => row["id"] === point) : undefined;
+  const totals = given["totals"] === undefined ? undefined : listOf(given["totals"]);
+  const namesIn = (column: string | undefined) =>
+    column === undefined ? [] : traced.rows.map((row) => String(row[column]));
+  const [categories, series] = [namesIn(columns.x), namesIn(columns.series)];
+  if (point !== undefined && !pointed && ![...categories, ...series].includes(point)) {
+    report(unknownName(point, "the point", [...categories, ...series], at("point=")));
+    return undefined;
+  }
+  const wrong = totals?.find((total) => !categories.includes(total));
+  if (wrong !== undefined) {
+    report(unknownName(wrong, "a total", categories, at("totals=")));
+    return undefined;
+  }
   return {
     table: traced,
     steps: given["steps"] === true,
@@ -96,7 +109,7 @@ export function readForm(
       ...(point === undefined ? {} : { point: pointed ? String(pointed[columns.x!]) : point }),
       ...(given["title"] === undefined ? {} : { title: String(given["title"]) }),
       ...(given["upright"] === true ? { upright: true } : {}),
-      ...(given["totals"] === undefined ? {} : { totals: listOf(given["totals"]) }),
+      ...(totals === undefined ? {} : { totals }),
       unit: String(given["unit"] ?? unit),
       format: String(given["format"] ?? ""),
     },

@@ -42,6 +42,15 @@ export const notATable = (name: string, location: Location): Diagnostic =>
     "a chart draws a list of rows: a CSV file, or a list of mappings in YAML or JSON; or data: {facts: [id, …]}",
   );
 
+/** `role` is what the name is to be: "the point". */
+export const unknownName = (name: string, role: string, known: readonly string[], location: Location): Diagnostic =>
+  error(
+    "unknown-name",
+    `nothing in the chart's data is called "${name}", which is to be ${role}`,
+    location,
+    suggest(name, new Set(known)),
+  );
+
 export const missingColumn = (
   name: string,
   table: string,

@@ -6,6 +6,7 @@ import type { Report } from "./diagnostic.ts";
 import type { Memo } from "./memo.ts";
 import type { FoundCode } from "./prepare-code.ts";
 import type { Location } from "./source.ts";
+import { yamlMistakes } from "./yaml-mistake.ts";
 
 /** A spec, read. */
 export interface ChartSource {
@@ -28,11 +29,9 @@ export function readChart(found: FoundCode, memo: Memo | undefined, report: Repo
   try {
     if (kept === undefined) {
       const parsed = parseDocument(text, PARSING);
-      const [first] = parsed.errors; // the others follow from it
-      if (first) {
-        report(badChart(first.message, locate(first.pos[0])));
-        return undefined;
-      }
+      const mistakes = yamlMistakes(text, parsed);
+      for (const { message, at } of mistakes) report(badChart(message, locate(at)));
+      if (mistakes.length > 0) return undefined;
       document = parsed;
       spec = parsed.toJS();
       memo?.set(key, JSON.stringify(spec));

@@ -22,7 +22,10 @@ export async function parseCsv(source: Source, report: Report): Promise<Csv> {
   const { default: Papa } = await import("papaparse");
   const delimiter = delimiterOf(source.text);
   const { data, errors } = Papa.parse<string[]>(source.text.trimEnd(), { delimiter });
-  for (const { message, index } of errors) report(badCsv(message, locate(source, index ?? 0)));
+  for (const { message, index = 0, code } of errors) {
+    const isOpen = code === "MissingQuotes";
+    report(badCsv(isOpen ? 'this " is not closed' : message, locate(source, isOpen ? Math.max(0, index - 1) : index)));
+  }
   const names = (data[0] ?? []).map((name) => name.trim());
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) report(badCsv(`two columns are called "${repeated}"`, locate(source, 0)));
@@ -34,7 +37,8 @@ export async function parseCsv(source: Source, report: Report): Promise<Csv> {
     line += 1;
     for (const cell of cells) if (cell.includes("\n")) line += cell.split("\n").length - 1;
     if (index === 0 || (cells.length === 1 && cells[0]!.trim() === "")) continue;
-    if (cells.length !== names.length && ragged.push(at) <= RAGGED_TOLD)
+    // What a quotation mark has swallowed is one cell.
+    if (errors.length === 0 && cells.length !== names.length && ragged.push(at) <= RAGGED_TOLD)
       report(badCsv(`${cells.length} cells under ${names.length} names`, locateRow(source, at)));
     records.push({ cells: names.map((_, column) => (cells[column] ?? "").trim()), line: at });
   }

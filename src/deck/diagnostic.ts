@@ -42,7 +42,38 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 /** Mistakes by which it is not known what a file says, so that others miss what is in it. */
 const UNREADABLE = new Set(["bad-yaml", "bad-csv"]);
 
-/** The same mistake at the same place once, in the order of files and lines; files that cannot be read come first. */
+/** Mistakes that may be none when the deck's data can be read. */
+const FOLLOWING = new Set([
+  "unknown-fact",
+  "unknown-source",
+  "unknown-table",
+  "unknown-name",
+  "missing-data",
+  "missing-column",
+  "bad-chart",
+  "untraced-figure",
+]);
+
+/** Leaves out what may follow from a file of data that cannot be read, and says there that it does. */
+function withoutFollowing(told: readonly Diagnostic[]): readonly Diagnostic[] {
+  const isUnread = ({ code, location }: Diagnostic) =>
+    UNREADABLE.has(code) && /(?:^|\/)data\/[^/]+$/.test(location?.path ?? "");
+  const unread = told.find(isUnread);
+  const follows = ({ code }: Diagnostic) => unread !== undefined && FOLLOWING.has(code);
+  const number = told.filter(follows).length;
+  if (number === 0) return told;
+  const hint =
+    number === 1
+      ? "1 mistake that may follow from it is not told"
+      : `${number} mistakes that may follow from it are not told`;
+  const cause = { ...unread!, hint };
+  return told.filter((one) => !follows(one)).map((one) => (one === unread ? cause : one));
+}
+
+/**
+ * The same mistake at the same place once, in the order of files and lines; files that cannot be read come first, and what may follow
+ * from data that cannot be read is left out.
+ */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Map<string, Diagnostic>();
   for (const diagnostic of diagnostics) {
@@ -50,7 +81,7 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
     const key = [code, message, location?.path, location?.line, location?.column].join("\0");
     if (!seen.has(key)) seen.set(key, diagnostic);
   }
-  const told = [...seen.values()];
+  const told = [...withoutFollowing([...seen.values()])];
   const unreadable = new Set(told.filter(({ code }) => UNREADABLE.has(code)).map(({ location }) => location?.path));
   return told.sort((a, b) => {
     const [x, y] = [a.location, b.location];

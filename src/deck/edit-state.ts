@@ -9,6 +9,7 @@ export interface EditState {
   /** Size of a slide in CSS px. */
   width: number;
   height: number;
+  /** Those of the deck, and those that were and are gone. */
   files: EditFile[];
   /** True if it may have more files of slides: it is a folder. */
   canGrow: boolean;

@@ -66,7 +66,7 @@ export const tooManyIncluded = (most: number, location: Location): Diagnostic =>
   error("too-many-included", `the deck includes more than ${most} slides`, location);
 
 export const emptyAgenda = (location: Location): Diagnostic =>
-  error(
+  warning(
     "empty-agenda",
     "the deck has no sections that an agenda could list",
     location,

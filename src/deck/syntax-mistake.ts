@@ -14,6 +14,9 @@ const WRITTEN: Record<string, string> = {
   EQUALS: "=",
 };
 
+/** An expression with a brace too few at its end: the commonest slip. What the parser makes of it depends on what follows. */
+const SHORT = /(?:\{\{(?!\{)(?:"[^"]*"|'[^']*'|[^{}"'])*\}|\{\{\{(?:"[^"]*"|'[^']*'|[^{}"'])*\}\}?)(?!\})/;
+
 /** The mistake in `text`, which stands at `start` in its source. The parser tells the line, and in its message only. */
 export function syntaxMistake(cause: unknown, text: string, source: Source, start: number): Diagnostic {
   const message = cause instanceof Error ? cause.message : String(cause);
@@ -26,6 +29,11 @@ export function syntaxMistake(cause: unknown, text: string, source: Source, star
   const got = /got '(\w+)'$/.exec(message)?.[1] ?? "INVALID";
   if (got === "EOF") return badTemplate("this is not closed", locate(source, start + lastOpen(text)), block);
   const line = lineStart(text, Number(/^Parse error on line (\d+)/.exec(message)?.[1] ?? 1));
+  const short = SHORT.exec(text.slice(line).split("\n", 1)[0]!);
+  if (short) {
+    const last = line + short.index + short[0].length - 1;
+    return badTemplate("a } is missing", locate(source, start + last), `write ${closed(short[0])}`);
+  }
   const written = WRITTEN[got];
   const at = text.indexOf(written?.startsWith("{{") ? written : "{{", line);
   return badTemplate(
@@ -33,6 +41,12 @@ export function syntaxMistake(cause: unknown, text: string, source: Source, star
     locate(source, start + Math.max(line, at)),
     got === "OPEN_ENDBLOCK" ? block : "to show two braces as text, write them in code, or \\{{",
   );
+}
+
+/** With as many braces at its end as at its beginning. */
+function closed(expression: string): string {
+  const braces = /^\{+/.exec(expression)![0].length;
+  return expression.replace(/\}+$/, "}".repeat(braces));
 }
 
 function lineStart(text: string, line: number): number {

@@ -17,6 +17,7 @@ import { badYaml, notAMapping } from "./mistakes.ts";
 import { placeInScalar } from "./place.ts";
 import { withoutReserved } from "./reserved.ts";
 import { locate, type Location, type Source } from "./source.ts";
+import { yamlMistakes } from "./yaml-mistake.ts";
 
 /** One `key: value`. */
 export interface Entry {
@@ -118,6 +119,6 @@ function parseYaml(source: Source, start: number, end: number, uniqueKeys: boole
     report(badYaml(messageOf(cause), locate(source, start)));
     return undefined;
   }
-  for (const { message, pos } of document.errors) report(badYaml(message, locate(source, start + pos[0])));
+  for (const { message, at } of yamlMistakes(text, document)) report(badYaml(message, locate(source, start + at)));
   return document.errors.length > 0 ? undefined : document;
 }

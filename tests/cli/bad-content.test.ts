@@ -69,9 +69,9 @@ describe("content that cannot be shown is said with its place, and nothing is wr
       "a page template that does not compile",
       { "templates/print.hbs": "<html>{{{slides}}\n" },
       `
-        slides/templates/print.hbs:1:7 error bad-template the template does not compile: unexpected }} (to show two braces as text, write them in code, or \\{{)
+        slides/templates/print.hbs:1:17 error bad-template the template does not compile: a } is missing (write {{{slides}}})
           1 | <html>{{{slides}}
-            |       ^
+            |                 ^
         1 error, nothing was written
       `,
     ],

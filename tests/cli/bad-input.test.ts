@@ -36,7 +36,9 @@ describe("a file of the deck that is wrong is said with its place, and nothing i
       "deck.yaml that does not parse",
       { "deck.yaml": "title: Good\nauthor: [a, b\n" },
       `
-        slides/deck.yaml:3:1 error bad-yaml YAML does not parse here: Flow sequence in block collection must be sufficiently indented and end with a ]
+        slides/deck.yaml:2:9 error bad-yaml YAML does not parse here: this [ is not closed, or its lines stand too far left
+          2 | author: [a, b
+            |         ^
         1 error, nothing was written
       `,
     ],
@@ -44,7 +46,9 @@ describe("a file of the deck that is wrong is said with its place, and nothing i
       "deck.yaml with a quote that is not closed",
       { "deck.yaml": 'title: "Good\nauthor: me\n' },
       `
-        slides/deck.yaml:3:1 error bad-yaml YAML does not parse here: Missing closing "quote
+        slides/deck.yaml:1:8 error bad-yaml YAML does not parse here: this " is not closed
+          1 | title: "Good
+            |        ^
         1 error, nothing was written
       `,
     ],
@@ -52,9 +56,9 @@ describe("a file of the deck that is wrong is said with its place, and nothing i
       "a slide's YAML that does not parse",
       { "01-one.md": "# One\n\n---\nlayout: {a\n---\n\n# Two\n" },
       `
-        slides/01-one.md:5:1 error bad-yaml YAML does not parse here: Flow map in block collection must be sufficiently indented and end with a }
-          5 | ---
-            | ^
+        slides/01-one.md:4:9 error bad-yaml YAML does not parse here: this { is not closed, or its lines stand too far left
+          4 | layout: {a
+            |         ^
         1 error, nothing was written
       `,
     ],
@@ -62,13 +66,10 @@ describe("a file of the deck that is wrong is said with its place, and nothing i
       "data that does not parse",
       { "data/results.yaml": "sales: 1\n  exports: 2\n" },
       `
-        slides/data/results.yaml:1:8 error bad-yaml YAML does not parse here: Nested mappings are not allowed in compact mappings
+        slides/data/results.yaml:1:8 error bad-yaml YAML does not parse here: what follows this value stands too far right
           1 | sales: 1
             |        ^
-        slides/data/results.yaml:1:8 error bad-yaml YAML does not parse here: Implicit keys need to be on a single line
-          1 | sales: 1
-            |        ^
-        2 errors, nothing was written
+        1 error, nothing was written
       `,
     ],
     [

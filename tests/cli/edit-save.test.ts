@@ -182,11 +182,23 @@ describe("a file that cannot be written", () => {
     await edited.state();
     await rm(at(edited, "slides/data/a.yaml"));
     await expect
-      .poll(async () => (await edited.state()).files.map(({ key }) => key), { timeout: 30_000 })
-      .toEqual(["01-one.md"]);
+      .poll(async () => (await edited.state()).files.map((file) => [file.key, file.hash !== null]), { timeout: 30_000 })
+      .toEqual([
+        ["01-one.md", true],
+        ["data/a.yaml", false],
+      ]);
     expect(await edited.save("data/a.yaml", "a: 2\n", hash)).toMatchObject({ status: 410, body: { code: "gone" } });
     expect(await edited.save("data/a.yaml", "a: 2\n", null)).toMatchObject({ status: 200 });
     expect(await edited.playground.text("slides/data/a.yaml")).toBe("a: 2\n");
+  });
+
+  it("is there again with its folder, whenever one looked", async () => {
+    await using edited = await presentToEdit({ "01-one.md": "# One\n" });
+    const [here, away] = [at(edited, "slides"), at(edited, "away")];
+    await rename(here, away);
+    expect((await edited.state()).files.map(({ hash }) => hash)).toEqual([null]);
+    await rename(away, here);
+    expect((await edited.state()).files.map(({ key, hash }) => [key, hash !== null])).toEqual([["01-one.md", true]]);
   });
 
   it("is said to have no folder any more, and that is not made again", async () => {

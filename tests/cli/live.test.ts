@@ -60,6 +60,7 @@ describe("a deck that is edited while it is presented", () => {
           excerpt: "{{nope}}",
         },
       ],
+      isKept: true,
     });
     await show.running.says(/1 error, the last good deck is still shown\n/);
     expect(await show.html()).toContain("<h1>One</h1>");

@@ -289,6 +289,7 @@ it("frames a slide that is too full, and says what does not fit and where it is 
   await current.page.waitForSelector("#full.lectern-overflow li.lectern-overflowing");
   await current.page.waitForSelector(".lectern-problems:not([hidden])");
   expect(await textOf(".lectern-problem-place")).toMatch(/01\.md:\d+:1 error overflow/);
+  expect(await current.page.$(".lectern-problems-kept:not([hidden])")).toBeNull();
   await deck.write({ "01.md": slides(["# One", "# Full\n\n- item"]) });
   await current.page.waitForSelector(".lectern-problems[hidden]");
   await eventually(() => current.page.$$(".lectern-overflow, .lectern-overflowing")).toEqual([]);

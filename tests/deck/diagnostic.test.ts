@@ -56,13 +56,26 @@ describe("a diagnostic", () => {
 
   it("comes after those of a file that cannot be read, of which it may be a consequence", () => {
     const facts = createSource("data/facts.yaml", "x:\n  [\n");
-    const [late, cause] = [error("unknown-fact", "m", locate(source, 0)), error("bad-yaml", "m", locate(facts, 5))];
+    const [late, cause] = [error("unknown-key", "m", locate(source, 0)), error("bad-yaml", "m", locate(facts, 5))];
     const beside = error("bad-key", "m", locate(facts, 0));
     expect(sortDiagnostics([late, cause, beside]).map(({ code }) => code)).toEqual([
       "bad-key",
       "bad-yaml",
-      "unknown-fact",
+      "unknown-key",
     ]);
+  });
+
+  it("is left out where it may follow from data that cannot be read, which says so", () => {
+    const [facts, own] = [createSource("talk/data/facts.yaml", "x:\n  [\n"), createSource("talk/01.md", "a\nb\n")];
+    const follows = [error("unknown-fact", "m", locate(own, 0)), error("missing-data", "m", locate(own, 2))];
+    const cause = error("bad-yaml", "m", locate(facts, 5));
+    const told = sortDiagnostics([...follows, cause, error("bad-id", "m", locate(own, 0))]);
+    expect(told.map(({ code, hint }) => [code, hint])).toEqual([
+      ["bad-yaml", "2 mistakes that may follow from it are not told"],
+      ["bad-id", undefined],
+    ]);
+    const other = error("bad-yaml", "m", locate(own, 0));
+    expect(sortDiagnostics([...follows, other])).toHaveLength(3);
   });
 });
 

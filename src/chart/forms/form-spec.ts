@@ -39,8 +39,6 @@ export function formSpec(form: ChartForm, room: FormRoom): Spec {
   const unique = (values: string[]) => [...new Set(values)];
   const categories = unique(rows.map(({ category }) => category));
   const seriesNames = unique(rows.map(({ series }) => series));
-  if (form.point !== undefined && ![...categories, ...seriesNames].includes(form.point))
-    throw new Error(`nothing in the data is called "${form.point}", which is to be the point`);
   const spec = FORMS[form.name]({ ...room, form, rows, categories, seriesNames, write });
   return { ...titleOf(form), ...spec };
 }

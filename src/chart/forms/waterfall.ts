@@ -17,9 +17,6 @@ export function waterfall({ form, rows, write }: FormInput): Spec {
     const says = row.says.replace(row.written, written);
     return { ...row, start, end: level, top: Math.max(start, level), written, tone, ink, says };
   });
-  for (const name of totals)
-    if (!bars.some(({ category }) => category === name))
-      throw new Error(`no row is called "${name}", which is to be a total`);
   const steps = bars
     .slice(1)
     .map((bar, index) => ({ from: bars[index]!.category, to: bar.category, level: bars[index]!.end }));

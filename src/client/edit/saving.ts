@@ -68,9 +68,8 @@ export function makeSaving({ open, notices, keeping, nonce, changed, tell }: Sav
   };
 
   const check = async (file: OpenFile, onDisk: EditFile | undefined): Promise<void> => {
-    if (file.later) return;
-    if (!onDisk) await seek(file);
-    else if (onDisk.hash === null) file.gone = file.base !== null;
+    if (file.later || !onDisk) return;
+    if (onDisk.hash === null) file.gone = file.base !== null;
     else if (onDisk.hash === file.base) {
       file.gone = false;
       file.conflict = null;
@@ -84,13 +83,6 @@ export function makeSaving({ open, notices, keeping, nonce, changed, tell }: Sav
       keeping.note(file);
     }
     show(file);
-  };
-
-  /** Looks for a file that the deck does not have: it has been deleted or renamed, or is still new. */
-  const seek = async (file: OpenFile): Promise<void> => {
-    if (file.gone || file.base === null) return;
-    const { refused } = await readFile(file.key);
-    if (refused?.code === "gone" && !file.later) file.gone = true;
   };
 
   const compare = (file: OpenFile, onDisk: FileText) =>

@@ -169,7 +169,8 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
       const file = open.files.get(key);
       return file ? file.isChanged || file.gone : keeping.leftKeys().includes(key);
     };
-    const { files: all, canGrow, problems } = state;
+    const { canGrow, problems } = state;
+    const all = state.files.filter(({ key, hash }) => hash !== null || open.files.has(key));
     files.show({ files: all, canGrow, problems, current: open.current?.key, isChanged });
     showProblems(frame.problems, state.problems, ({ file, line, column }) => void goTo(file!, line, column));
   };

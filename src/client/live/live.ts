@@ -19,7 +19,7 @@ type LiveMessage =
   | { type: "version"; revision: string }
   | { type: "patch"; from: string; to: string; patch: SentPatch }
   | { type: "reload"; revision: string }
-  | { type: "problems"; problems: Problem[] }
+  | { type: "problems"; problems: Problem[]; isKept: boolean }
   | { type: "fine" }
   | ({ type: "goto" } & GoToLine);
 
@@ -66,7 +66,7 @@ export function connectLive({ root, reveal, settings, live, announce, patched, i
       ({ revision } = message);
       measure?.(); // what was measured before is told to nobody, or to a server that is gone
     }
-    if (message.type === "problems") overlay?.show(message.problems);
+    if (message.type === "problems") overlay?.show(message.problems, message.isKept);
     if (message.type === "fine") overlay?.hide();
     if (message.type === "goto") goToLine(reveal, message);
     if (message.type === "reload") loadAnew(message.revision);

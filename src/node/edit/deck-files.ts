@@ -35,9 +35,10 @@ export function listDeckFiles(read: ReadDeck): DeckFiles {
   const byKey = new Map<string, DeckFile>();
   const byPath = new Map<string, DeckFile>();
   const all = new Map<string, string>();
-  for (const path of read.looked.keys()) {
+  for (const [path, mark] of read.looked) {
     const key = relative(read.root, path).split(sep).join("/");
-    if (isOutside(key) || !isFile(path)) continue;
+    // As it was when the deck was read: its folder may be away for a moment.
+    if (isOutside(key) || mark === "none" || mark.startsWith("folder")) continue;
     for (const name of [path, displayPath(path)]) all.set(name, path);
     const kind = kindOf(key);
     if (!kind) continue;
@@ -105,14 +106,6 @@ function describeFile({ key, kind, path, root }: DeckFile, versions: Map<string,
     return file;
   } catch {
     return { key, kind, locked: null, hash: null };
-  }
-}
-
-function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile();
-  } catch {
-    return false;
   }
 }
 

@@ -1,4 +1,5 @@
 // The editor at /edit: its pages, and what they ask for. Host and Origin of a request were compared before.
+import { existsSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { Access } from "../access.ts";
@@ -56,14 +57,17 @@ export function editRoutes(deck: EditedDeck, access: Access): Record<string, () 
     ...editFiles(),
     "/edit": page(() => editPage(deck.made().deck.meta.title)),
     [`${EDIT}/pictures`]: page(() => picturesPage()),
-    [`${EDIT}/state`]: reading(() => {
+    [`${EDIT}/state`]: reading(async () => {
       for (const file of filesOf(deck.made()).all()) known.set(file.key, file);
       const { made, diagnostics, names } = deck.drafts.latest ?? {
         made: deck.made(),
         diagnostics: deck.diagnostics(),
         names: new Map<string, string>(),
       };
-      return describeDeck(deck.name, made, diagnostics, names);
+      const state = await describeDeck(deck.name, made, diagnostics, names);
+      const gone = [...known.values()].filter(({ key, path }) => !filesOf(made).get(key) && !existsSync(path));
+      state.files.push(...gone.map(({ key, kind }) => ({ key, kind, locked: null, hash: null, draft: null })));
+      return state;
     }),
     [`${EDIT}/file`]: reading(async (request) => {
       const key = new URL(request.url ?? "", "http://deck").searchParams.get("key") ?? "";

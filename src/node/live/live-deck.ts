@@ -161,7 +161,8 @@ export class LiveDeck {
   private problems(): object {
     const { diagnostics } = this;
     if (diagnostics.length === 0) return { type: "fine" };
-    return { type: "problems", problems: diagnostics.map(({ location, ...rest }) => Object.assign(rest, location)) };
+    const problems = diagnostics.map(({ location, ...rest }) => Object.assign(rest, location));
+    return { type: "problems", problems, isKept: hasErrors(this.found) };
   }
 
   /** Files of the page that have changed get other addresses, so that no page shows what it has kept of them. */
