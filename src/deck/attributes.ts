@@ -34,10 +34,15 @@ export function parsePairs(text: string): Attributes {
 export function addAttributes(target: Attributes, added: Attributes): void {
   for (const [name, value] of Object.entries(added)) {
     const before = target[name];
-    if (name === "class" && before) target[name] = `${before} ${value}`;
+    if (name === "class" && before) target[name] = joinClasses(before, value);
     else if (name === "style" && before) target[name] = `${before.replace(/;\s*$/, "")};${value}`;
     else target[name] = value;
   }
+}
+
+/** Each class once. */
+function joinClasses(before: string, added: string): string {
+  return [...new Set(`${before} ${added}`.split(" "))].join(" ");
 }
 
 /** True for names that may stand on an element: nothing that runs, nothing that loads. */

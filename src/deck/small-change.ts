@@ -27,27 +27,30 @@ export function findSmallChange(before: string, after: string): SmallChange | un
   const start = old.lastIndexOf(">", same - 1) + 1;
   const [end, endNow] = [old.indexOf("<", same), now.indexOf("<", same)];
   // All that is other is text between two tags.
-  if (old.lastIndexOf("<", same - 1) > start || old.slice(end) !== now.slice(endNow)) return undefined;
-  const place = /^<[a-z][^<]* data-place="([^"]+)"[^<]*>$/.exec(old.slice(old.lastIndexOf("<", start - 1), start))?.[1];
+  if (old.lastIndexOf("<", same - 1) >= start || old.slice(end) !== now.slice(endNow)) return undefined;
+  const place = BEGIN.exec(old.slice(old.lastIndexOf("<", start - 1), start))?.[1];
   const [was, is] = [plain(old.slice(start, end)), plain(now.slice(start, endNow))];
   if (place === undefined || !was || !is) return undefined;
   const mark = ` data-place="${place}"`;
   return old.indexOf(mark) === old.lastIndexOf(mark) ? { attributes, text: { place, was, is } } : undefined;
 }
 
+/** The beginning of an element in which text stays what it is: no other element takes it up, and nothing of it is left out. */
+const BEGIN = /^<(?:p|li|h[1-6]|td|th|dt|dd|blockquote|div)\b[^<]* data-place="([^"]+)"[^<]*>$/;
+
+const NAMES = / (id|data-title)="([^"]*)"/g;
+
 /** What of a tag is other; undefined if that is more than its id and its title. */
 function changedAttributes(before: string, after: string): Record<string, string> | undefined {
   const changed: Record<string, string> = {};
   if (before === after) return changed;
-  const [old, now] = [before, after].map((tag) => tag.split(/ (?=[\w-]+=")/)) as [string[], string[]];
-  if (old.length !== now.length) return undefined;
-  for (const [index, one] of now.entries()) {
-    if (one === old[index]) continue;
-    const name = /^(id|data-title)="/.exec(one)?.[1];
-    const value =
-      name && old[index]!.startsWith(`${name}="`) && plain(one.slice(name.length + 2, one.lastIndexOf('"')));
-    if (!name || !value) return undefined;
-    changed[name] = value;
+  if (before.replace(NAMES, " $1") !== after.replace(NAMES, " $1")) return undefined;
+  const old = new Map([...before.matchAll(NAMES)].map(([, name, value]) => [name!, value!]));
+  for (const [, name, value] of after.matchAll(NAMES)) {
+    if (old.get(name!) === value) continue;
+    const said = plain(value!);
+    if (!said) return undefined;
+    changed[name!] = said;
   }
   return changed;
 }

@@ -264,6 +264,7 @@ it("is right again where something else has changed the words that are edited", 
   await eventually(() => textOf("#steps p")).toBe("Other text");
   await showsBuild(deck);
   await shows({ slide: "steps", fragments: 2 });
+  expect(await isSameLoad()).toBe(true);
 });
 
 it("keeps the last good deck on screen while there is a mistake, and says where", async () => {

@@ -29,6 +29,7 @@ it(`shows what a build would after each of ${EDITS} edits`, { timeout: 1_800_000
       "01.md": textOf(parts.slice(0, half)),
       "02.md": textOf(parts.slice(half)),
       "deck.yaml": `title: ${settings.title}\n`,
+      "x.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
       "data/words.json": JSON.stringify({ word: settings.word }),
       "templates/partials/box.hbs": settings.box,
       "templates/partials/foot.hbs": `<footer class=foot>{{this.number}} of {{total}}${settings.foot}</footer>`,
@@ -96,6 +97,9 @@ function slide(random: Random, number: number): Part {
     "$x^2$ and [a link](#/slide-1)",
     "A note[^n]\n\n[^n]: noted",
     "Note: said",
+    "[An address](https://a.example/1) first\n\n- [ ] a task\n- [x] another",
+    'Words &copy; "quoted" & more, then ![a](x.svg) and a word',
+    "[span]{.one} and words\n\n> a quotation of words",
     '<div class="raw"><b>raw</b></div>',
   ];
   const own = Array.from({ length: 1 + random.below(3) }, () => random.pick(blocks));
@@ -113,7 +117,7 @@ function editAny(
 ): string {
   const at = random.below(parts.length);
   const part = parts[at]!;
-  const kind = random.below(20);
+  const kind = random.below(24);
   if (kind < 3) {
     parts.splice(at, 0, slide(random, next()));
     return `insert at ${at}`;
@@ -154,6 +158,25 @@ function editAny(
   if (kind === 14) {
     settings.title = `Deck ${next()}`;
     return "options";
+  }
+  const changes: [RegExp, () => string][] = [
+    [
+      /\b(?:words?|text|noted|said|quotation|first|left)\b/g,
+      () => random.pick(["word", "text", "words & <b>more</b>", "said"]),
+    ],
+    [/a\.example\/\d+/g, () => `a.example/${next()}`],
+    [/\[[ x]\] /g, () => random.pick(["[ ] ", "[x] "])],
+    [/\{\.\w+\}/g, () => random.pick(["{.one}", "{.two}"])],
+    [/```ts \S+/g, () => random.pick(["```ts [1|2]", "```ts [2]"])],
+  ];
+  const [pattern, other] = random.pick(changes.filter(([found]) => part.text.search(found) >= 0).concat([changes[0]!]));
+  if (kind >= 20) {
+    const places = [...part.text.matchAll(pattern)].map(({ index }) => index);
+    const place = places.length > 0 ? random.pick(places) : -1;
+    part.text = part.text.replace(pattern, (found, ...rest) =>
+      rest.find((given) => typeof given === "number") === place ? other() : found,
+    );
+    return `words at ${at}: ${pattern.source}`;
   }
   const lines = part.text.split("\n");
   const line = 1 + random.below(lines.length);

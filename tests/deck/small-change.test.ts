@@ -65,6 +65,31 @@ describe("a small change of a slide", () => {
       { body: '<p data-place="2:1"><b>a</b>b</p>' },
       { body: '<p data-place="2:1"><b>a</b>c</p>' },
     ],
+    [
+      "the address of a link that stands first",
+      { body: '<p data-place="2:1"><a href="a">x</a> y</p>' },
+      { body: '<p data-place="2:1"><a href="b">x</a> y</p>' },
+    ],
+    [
+      "a task that is done",
+      { body: '<li data-place="2:1"><input type="checkbox" disabled> x</li>' },
+      { body: '<li data-place="2:1"><input type="checkbox" disabled checked> x</li>' },
+    ],
+    [
+      "words after a picture",
+      { body: '<p data-place="2:1">a <img src="a.svg" data-place="2:3"> b</p>' },
+      { body: '<p data-place="2:1">a <img src="a.svg" data-place="2:3"> c</p>' },
+    ],
+    [
+      "words that do not stay in their element",
+      { body: '<table data-place="2:1">\n<tr></tr></table>' },
+      { body: '<table data-place="2:1">\nx<tr></tr></table>' },
+    ],
+    [
+      "a line end that is not read",
+      { body: '<pre data-place="2:1">a</pre>' },
+      { body: '<pre data-place="2:1">\na</pre>' },
+    ],
     ["another element", {}, { body: '<h3 data-place="2:1">one <b>two</b> three</h3>' }],
     ["nothing any more", {}, { body: "" }],
   ])("is not %s", (_, before, after) => {
@@ -75,5 +100,14 @@ describe("a small change of a slide", () => {
     expect(findSmallChange(slide(), slide().replace("5%", "6%"))).toBeUndefined();
     expect(findSmallChange(slide(), slide().replace('"slide"', '"slide dark"'))).toBeUndefined();
     expect(findSmallChange(slide(), slide().replace(' data-title="A"', ""))).toBeUndefined();
+    for (const [before, after] of [
+      ["data-auto-animate", "data-other"],
+      ["data-auto-animate ", ""],
+      ['data-x.y="1"', 'data-x.y="2"'],
+    ] as const) {
+      const [was, is] = [before, after].map((name) => slide().replace(" style", ` ${name} style`)) as [string, string];
+      expect(findSmallChange(was, is)).toBeUndefined();
+      expect(findSmallChange(was, is.replaceAll('"A"', '"B"'))).toBeUndefined();
+    }
   });
 });

@@ -26,17 +26,21 @@ export function makePictures(place: HTMLElement, source: () => Document | null, 
   const items = () => [...(frame.contentDocument?.querySelectorAll<HTMLElement>("body > ol > li") ?? [])];
   const itemOf = (id: string) => items().find((item) => item.dataset["slide"] === id);
 
-  /** What the pictures have on: they are drawn when the styles are there. */
-  let look = "";
+  /** The styles that the pictures have, and those that are on their way to them: until they are there, nothing is drawn. */
+  let look = { worn: "", wanted: "" };
   const draw = () => {
     const [document, page] = [frame.contentDocument, source()];
     // Before the deck's page there is an empty one, or one that says what is wrong.
     if (!document || !observer || page?.readyState !== "complete" || !page.querySelector(".slides")) return;
-    const now = lookOf(page);
-    if (now !== look) {
-      look = now;
-      void dress(document, page).then(draw);
-    } else for (const item of visible) drawSlide(item, page, document);
+    const wanted = lookOf(page);
+    if (wanted === look.worn) for (const item of visible) drawSlide(item, page, document);
+    else if (wanted !== look.wanted) {
+      look.wanted = wanted;
+      void dress(document, page).then(() => {
+        look.worn = wanted;
+        draw();
+      });
+    }
   };
   const list = () => {
     const document = frame.contentDocument;
@@ -87,7 +91,7 @@ export function makePictures(place: HTMLElement, source: () => Document | null, 
     const document = frame.contentDocument;
     if (!page || !document) return;
     visible.clear();
-    look = "";
+    look = { worn: "", wanted: "" };
     observer = new page.IntersectionObserver(
       (entries) => {
         for (const { target, isIntersecting } of entries) {

@@ -188,8 +188,9 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
       const entry = state.files.find(({ key }) => key === file.key);
       await saving.check(file, entry);
       if (file.isDescribed(entry?.draft ?? null)) describe(file);
-      // Nothing of it would be lost, and nobody sees it.
-      if (file.gone && !file.isChanged && file !== open.current) open.files.delete(file.key);
+      // It has another name, under which all of it is there.
+      const isRenamed = file.gone && !file.isChanged && state.files.some(({ hash }) => hash === file.base);
+      if (isRenamed && file !== open.current) open.files.delete(file.key);
     }
     drafting.look();
     pictures.show(state.slides);

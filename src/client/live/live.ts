@@ -12,7 +12,7 @@ import { connect } from "./connection.ts";
 import { createFollowing } from "./follow.ts";
 import { watchOverflow } from "./overflow-watch.ts";
 import { patchHead, patchSettings } from "./patch-head.ts";
-import { patchSlides, type SentPatch } from "./patch-page.ts";
+import { hasWords, patchSlides, type SentPatch } from "./patch-page.ts";
 
 /** What the server says. `version` comes first on every connection. */
 type LiveMessage =
@@ -47,7 +47,11 @@ export interface LivePage {
 /** Listens to the server for as long as the page is open. */
 export function connectLive({ root, reveal, settings, live, announce, patched, isAttended }: LiveParts): LivePage {
   // What is wrong, what does not fit and where the deck is edited is for its author.
-  const overlay = live.guest ? undefined : addProblemsOverlay(announce);
+  const overlay = live.guest
+    ? undefined
+    : addProblemsOverlay((text) => {
+        if (!isAttended()) announce(text);
+      });
   const following = live.guest ? undefined : createFollowing(reveal, announce);
   let { revision } = live;
 
@@ -73,6 +77,8 @@ export function connectLive({ root, reveal, settings, live, announce, patched, i
     if (message.type !== "patch") return;
     try {
       if (message.from !== revision) throw new Error(`this page is ${revision}, not ${message.from}`);
+      // Something else has changed the words, such as a translation: the slide as a whole takes their place.
+      if (!hasWords(root, message.patch)) return send({ type: "whole", revision });
       apply(message.patch);
       ({ to: revision } = message);
     } catch {

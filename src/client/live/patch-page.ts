@@ -3,7 +3,7 @@
 
 import type { RevealApi } from "reveal.js";
 import type { PagePatch } from "../../deck/live-page.ts";
-import type { SmallChange } from "../../deck/small-change.ts";
+import type { SmallChange, TextChange } from "../../deck/small-change.ts";
 import { labelSlide, labelSlides } from "../accessibility.ts";
 import { afterPaint } from "../after-paint.ts";
 import { prepareCharts } from "../charts.ts";
@@ -42,17 +42,13 @@ function sectionsOf(parent: Element): HTMLElement[] {
   return ([...parent.children] as HTMLElement[]).filter(({ localName }) => localName === "section");
 }
 
-/**
- * Applies the changes of slides; gives those that are new or other, and those of which other text was written. Throws if the page is
- * not what the patch was made for.
- */
+/** Applies the changes of slides; gives those that are new or other, and those of which other text was written. */
 export function patchSlides(
   root: HTMLElement,
   reveal: RevealApi,
   patch: SentPatch,
 ): { changed: PatchedSlide[]; written: HTMLElement[] } {
-  // Going through all slides would take longer than changing one.
-  const slides = patch.order ? inOrder(slidesOf(root), patch.order) : (namedSlides(patch) ?? slidesOf(root));
+  const slides = slidesFor(root, patch);
   const changed = patch.slides.map((one): PatchedSlide => {
     const { at } = one;
     const live = slides[at];
@@ -87,17 +83,34 @@ export function patchSlides(
   return { changed, written: patch.written.map((at) => slides[at]!) };
 }
 
-/** Takes over a small change. Throws if the page has something else in its place. */
+/** True if the words that a patch changes a little are those in the page. */
+export function hasWords(root: HTMLElement, patch: SentPatch): boolean {
+  if (patch.slides.every(({ small }) => !small?.text)) return true;
+  const slides = slidesFor(root, patch);
+  return patch.slides.every(({ at, small }) => !small?.text || wordsOf(slides[at], small.text) !== undefined);
+}
+
+/** What is changed by a small change; undefined if something else stands there. */
+function wordsOf(slide: HTMLElement | undefined, { place, was }: TextChange): Text | undefined {
+  const words = slide?.querySelector(`[data-place="${place}"]`)?.firstChild;
+  return words instanceof Text && words.data === was ? words : undefined;
+}
+
+/** Takes over a small change. */
 function applySmall(slide: HTMLElement, { attributes, text }: SmallChange, touched: Touched): void {
-  if (text) {
-    const element = slide.querySelector(`[data-place="${text.place}"]`);
-    const words = element?.firstChild;
-    if (!element || words?.nodeValue !== text.was) throw new Error("the slide is not what it was");
-    words.nodeValue = text.is;
-    touched.elements.push(element);
+  const words = text && wordsOf(slide, text);
+  if (words) {
+    words.data = text.is;
+    touched.elements.push(words.parentElement!);
   }
   for (const [name, value] of Object.entries(attributes)) slide.setAttribute(name, value);
   if (Object.keys(attributes).length > 0) touched.elements.push(slide);
+}
+
+/** The slides of which a patch speaks, at their indices. */
+function slidesFor(root: HTMLElement, patch: SentPatch): (HTMLElement | undefined)[] {
+  // Going through all slides would take longer than changing one.
+  return patch.order ? inOrder(slidesOf(root), patch.order) : (namedSlides(patch) ?? slidesOf(root));
 }
 
 /** Slides that stand where they stood and may have another name. */

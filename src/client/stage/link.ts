@@ -28,7 +28,7 @@ export interface StageLink {
   readonly connected: boolean;
   /** True from when the talk has a presenter: windows follow one another. */
   readonly active: boolean;
-  /** True while somebody else looks on: a presenter, a phone, an audience. */
+  /** True in a talk while somebody else looks on: a presenter, a phone, an audience. */
   readonly attended: boolean;
   /** Changes what is shown, here and in the others. What is so already is no change. */
   change: (change: StageChange) => void;
@@ -139,7 +139,7 @@ export function connectStage(role: Role, { server, place }: StageOptions): Stage
       changedAt = message.changedAt === null ? null : message.changedAt - ahead;
     } else if (isTalk && state && mayControl(role))
       line?.send({ type: "offer", state: { ...state }, changedAt: ownAt, now: now() });
-    setConnection(true, isTalk, message.attended);
+    setConnection(true, isTalk, message.active ? message.attended : attended);
   };
   const told = (message: HubMessage) => {
     if (message.type === "welcome") welcome(message);

@@ -57,7 +57,13 @@ export class LiveView {
       this.bring(peer, new Map());
       handlers.joined?.(peer, request);
     };
-    this.channel = openChannel({ joined, received, left }, limits);
+    const heard: ChannelHandlers["received"] = (peer, message) => {
+      const { type, revision } = (message ?? {}) as Record<string, unknown>;
+      if (type !== "whole" || typeof revision !== "string") return received(peer, message);
+      this.revisions.set(peer, revision);
+      this.bring(peer, new Map(), true);
+    };
+    this.channel = openChannel({ joined, received: heard, left }, limits);
   }
 
   /** Makes a deck the newest version. */
@@ -97,7 +103,8 @@ export class LiveView {
     return { channel: address, stage: STAGE, revision, ...(guest ? { guest } : {}) };
   }
 
-  private bring(peer: Peer, patches: Map<string, object>): void {
+  /** Brings a page to the newest version; `isWhole` gives it slides as a whole, since it has not what a small change is of. */
+  private bring(peer: Peer, patches: Map<string, object>, isWhole = false): void {
     const { newest } = this.history;
     const from = this.revisions.get(peer);
     if (from === undefined) {
@@ -112,7 +119,7 @@ export class LiveView {
       return;
     }
     let message = patches.get(from);
-    if (!message) patches.set(from, (message = changeFrom(from, this.history.get(from), newest)));
+    if (!message) patches.set(from, (message = changeFrom(from, this.history.get(from), newest, isWhole)));
     peer.send(message);
     this.revisions.set(peer, newest.revision);
   }
@@ -123,19 +130,20 @@ function changeFrom(
   from: string,
   before: LivePage | undefined,
   { revision, page }: { revision: string; page: LivePage },
+  isWhole: boolean,
 ): object {
   const patch = before && diffPages(before, page);
   if (!patch) return { type: "reload", revision };
   if (isEmpty(patch)) return { type: "version", revision };
-  return { type: "patch", from, to: revision, patch: withBefore(patch, before) };
+  return { type: "patch", from, to: revision, patch: withBefore(patch, before, isWhole) };
 }
 
 /** With the id of each element, by which it is found, and a small change of it, or it as it was: from that the page works out the rest. */
-function withBefore(patch: PagePatch, before: LivePage): object {
+function withBefore(patch: PagePatch, before: LivePage, isWhole: boolean): object {
   const slides = patch.slides.map(({ at, html }) => {
     const was = before.slides[patch.order ? patch.order[at]! : at];
-    const small = was && findSmallChange(was.html, html);
-    return small ? { at, id: was.id, small } : { at, id: was?.id, before: was?.html, html };
+    const small = isWhole || !was ? undefined : findSmallChange(was.html, html);
+    return small ? { at, id: was!.id, small } : { at, id: was?.id, before: was?.html, html };
   });
   return { ...patch, slides, ...(patch.head === undefined ? {} : { headBefore: before.head }) };
 }

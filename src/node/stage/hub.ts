@@ -113,8 +113,9 @@ export function createHub({ run, now }: { run: string; now: () => number }): Sta
     state = moveClock(offered.state, ahead);
     changedAt = offeredAt;
     revision++;
-    // Only who was in a talk offers: it goes on, although the server was begun anew.
+    // Only who was in a talk offers: it goes on, although the server was begun anew, and the others are about to come back.
     active = true;
+    attendedAt = now();
     for (const other of members) welcome(other);
   };
   /** Takes away the light of a page that is gone. */
