@@ -1,4 +1,5 @@
-// Mistakes in the deck, shown over the page while it is being written: small, in a corner, gone when they are mended.
+// Mistakes in the deck, shown over the page while it is being written: small, in a corner, folded if they are in the way, gone when they
+// are mended.
 
 import type { Announce } from "./announcer.ts";
 import { element } from "./element.ts";
@@ -27,29 +28,22 @@ export interface ProblemsOverlay {
   hide(): void;
 }
 
-/** Adds the overlay to the page. */
+/** Adds the overlay to the page. Its reader can fold it to its first lines, but not put it away: it goes with the mistakes. */
 export function addProblemsOverlay(announce: Announce): ProblemsOverlay {
-  const count = element("p", { class: "lectern-problems-count" });
+  const count = element("button", { type: "button", class: "lectern-problems-count", "aria-expanded": "true" });
   const kept = element("p", { class: "lectern-problems-kept", text: say("problemsKept") });
-  const close = element("button", {
-    type: "button",
-    class: "lectern-problems-close",
-    "aria-label": say("close"),
-    text: "×",
-  });
   const list = element("ol", { class: "lectern-problems-list" });
   const overlay = element(
     "aside",
     { class: "lectern-problems", "aria-label": say("problems"), hidden: "" },
-    element("header", { class: "lectern-problems-head" }, count, close),
+    count,
     kept,
     list,
   );
-  const hide = () => {
-    overlay.hidden = true;
-  };
-  let isFine = true;
-  close.addEventListener("click", hide);
+  count.addEventListener("click", () => {
+    list.hidden = !list.hidden;
+    count.setAttribute("aria-expanded", String(!list.hidden));
+  });
   document.body.append(overlay);
 
   return {
@@ -59,13 +53,11 @@ export function addProblemsOverlay(announce: Announce): ProblemsOverlay {
       list.scrollTop = 0;
       kept.hidden = !isKept;
       overlay.hidden = false;
-      isFine = false;
       announce([say("problemCount", { count: problems.length }), problems[0]?.message].filter(Boolean).join(": "));
     },
     hide() {
-      hide();
-      if (!isFine) announce(say("problemsGone"));
-      isFine = true;
+      if (!overlay.hidden) announce(say("problemsGone"));
+      overlay.hidden = true;
     },
   };
 }

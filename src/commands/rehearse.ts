@@ -51,22 +51,22 @@ export function rehearse(deck: LiveDeck, choices: DeckChoices, hub: StageHub, wr
 }
 
 async function conclude(
-  { good }: LiveDeck,
+  { shown }: LiveDeck,
   choices: DeckChoices,
   rehearsal: Rehearsal,
   write: boolean,
   signal: AbortSignal,
 ): Promise<void> {
   const times = rehearsal.times();
-  if (!good || times.size === 0) {
+  if (!shown || times.size === 0) {
     tell("No slide was timed: the time counts while the timer of the presenter view runs.");
     return;
   }
-  for (const line of formatTimes(good.deck.stacks.flat(), planOf(good.deck), times)) print(line);
+  for (const line of formatTimes(shown.deck.stacks.flat(), planOf(shown.deck), times)) print(line);
   const isWanted = write || (!signal.aborted && canAsk() && (await ask("Write these times into the slides?", signal)));
   if (!isWanted) return;
   const seconds = new Map([...times].map(([id, time]) => [id, Math.max(1, Math.round(time / 1000))]));
-  const { slides, files, left } = await writeTimings(good, choices, seconds);
+  const { slides, files, left } = await writeTimings(shown, choices, seconds);
   for (const reason of left) tell(reason);
   tell(`${count(slides, "slide")} timed in ${count(files.length, "file")}`);
 }

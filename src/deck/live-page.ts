@@ -151,8 +151,9 @@ export function diffPages(before: LivePage, after: LivePage): PagePatch | undefi
     patch.slides.push({ at, html });
     if (old?.key !== key) patch.written.push(at);
   }
-  // Where the whole deck is another, slides may have been made anew of the same text.
-  if (isMoved || patch.slides.length > FEW)
+  // Where the whole deck is another, or looks otherwise, slides may have been made anew of the same text.
+  const isOther = isMoved || before.head !== after.head || before.settings !== after.settings;
+  if (isOther || patch.slides.length > FEW)
     patch.written = patch.written.filter((at) => !saysTheSame(before.slides[order[at]!], after.slides[at]!));
   if (isMoved) patch.order = order;
   if (isMoved || before.stacks.join() !== after.stacks.join()) patch.stacks = [...after.stacks];

@@ -201,6 +201,19 @@ describe("a file that cannot be written", () => {
     expect((await edited.state()).files.map(({ key, hash }) => [key, hash !== null])).toEqual([["01-one.md", true]]);
   });
 
+  it("is still there if it was written while its folder was away", async () => {
+    await using edited = await presentToEdit({ "01-one.md": "# One\n" });
+    await edited.state();
+    const [here, away] = [at(edited, "slides"), at(edited, "away")];
+    const type = (name: string) =>
+      edited.post("/lectern/edit/draft", { file: "01-one.md", text: `# Typed ${name}\n`, name });
+    await type("first");
+    await rename(here, away);
+    expect(await type("second")).toMatchObject({ status: 200 });
+    await rename(away, here);
+    expect((await edited.state()).files.map(({ key, draft }) => [key, draft])).toEqual([["01-one.md", "second"]]);
+  });
+
   it("is said to have no folder any more, and that is not made again", async () => {
     await using edited = await presentToEdit({ "01-one.md": "# One\n" });
     const { hash } = await edited.file("01-one.md");

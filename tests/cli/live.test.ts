@@ -72,13 +72,32 @@ describe("a deck that is edited while it is presented", () => {
     expect(await show.html()).toContain("<h1>Three</h1>");
   });
 
-  it("begins with a broken deck by showing its mistakes, and then the deck", async () => {
-    await using show = await present({ "slides/01-one.md": "# <One>\n\n{{nope}}\n" });
-    const html = await show.html();
-    expect(html).toContain("slides/01-one.md:3:3 error missing-data");
-    expect(html).toContain('<meta http-equiv="refresh" content="1">');
-    expect(show.running.stderr()).toContain("1 error, no deck is shown yet\n");
+  it("begins with a broken deck by showing what there is of it, until there is a good one", async () => {
+    await using show = await present({ "slides/01-one.md": "# One\n\n{{nope}}\n\n---\n\n## Two\n" });
+    expect(await show.html()).toContain("<h2>Two</h2>");
+    expect(show.running.stderr()).toContain("1 error, the deck is shown as far as it goes\n");
+    expect(await show.page.next("problems")).toMatchObject({ problems: [{ code: "missing-data" }], isKept: false });
+    await show.playground.write({ "slides/01-one.md": "# One\n\n{{nope}}\n\n---\n\n## Three\n" });
+    await show.page.next("version");
+    expect(await show.html()).toContain("<h2>Three</h2>");
     await show.playground.write({ "slides/01-one.md": "# One\n" });
+    await show.page.next("version");
+    expect(await show.html()).toContain("<h1>One</h1>");
+    await show.playground.write({ "slides/01-one.md": "# Four\n\n{{nope}}\n" });
+    expect(await show.page.next("problems")).toMatchObject({ isKept: true });
+    expect(await show.html()).toContain("<h1>One</h1>");
+  });
+
+  it.each([
+    ["a page template that does not compile", { "slides/templates/deck.hbs": "<html>{{#if}}</html>" }],
+    ["no slide", { "slides/01-one.md": "" }],
+  ])("begins with %s by showing its mistakes, and then the deck", async (_, files) => {
+    await using show = await present({ "slides/01-one.md": "# One\n", ...files });
+    const html = await show.html();
+    expect(html).toMatch(/\berror (?:bad-template|no-slides) /);
+    expect(html).toContain('<meta http-equiv="refresh" content="1">');
+    const mended = Object.keys(files).map((name) => [name, name.endsWith(".md") ? "# One\n" : null]);
+    await show.playground.write(Object.fromEntries(mended));
     await show.page.next("version");
     expect(await show.html()).toContain("<h1>One</h1>");
   });

@@ -9,6 +9,7 @@ import {
   clickButton,
   eventually,
   newPage,
+  openAt,
   openEditor,
   press,
   previewOf,
@@ -347,6 +348,21 @@ describe("the editor", () => {
     await eventually(() => slideIn(page)).toBe("three");
     await page.reload();
     await eventually(() => textIn(page).catch(() => "")).toBe(deck["02-three.md"]);
+  });
+
+  it("shows the file's text again after a reload, while what was typed is offered", async () => {
+    await using editor = await openEditor(deck, "#02-three.md:3");
+    const { page, edited } = editor;
+    await typeAtEnd(page, "typed");
+    await eventually(() => previewOf(page).then((slide) => slide.$eval("#three", (all) => all.textContent))).toContain(
+      "typed",
+    );
+    await openAt(page, edited, "#02-three.md:3");
+    await eventually(() => textIn(page)).toBe(deck["02-three.md"]);
+    const shown = async () => (await previewOf(page)).$eval("#three", (all) => all.textContent).catch(() => "typed");
+    await eventually(shown).not.toContain("typed");
+    await clickButton(page, "Take it up again");
+    await eventually(shown).toContain("typed");
   });
 
   it("keeps the cursor's slide beside the text while another program edits another one", async () => {

@@ -70,7 +70,18 @@ it("shows problems until they are mended", async () => {
   await current.page.waitForSelector(".lectern-problems[hidden]");
   current.deck.send({ type: "problems", problems: [problem] });
   await current.page.waitForSelector(".lectern-problems:not([hidden])");
-  await current.page.click(".lectern-problems-close");
+  // Folded it still says that there is something, also of the next mistakes, until they are mended.
+  await current.page.click(".lectern-problems-count");
+  const shown = () =>
+    current.page.$$eval(".lectern-problems > *", (parts) =>
+      parts.flatMap((part) => (part.checkVisibility() ? [part.textContent] : [])),
+    );
+  expect(await shown()).toEqual(["1 problem"]);
+  current.deck.send({ type: "problems", problems: [problem, problem], isKept: true });
+  await eventually(shown).toEqual(["2 problems", "Shown is the last version without errors"]);
+  await current.page.click(".lectern-problems-count");
+  expect(await shown()).toHaveLength(3);
+  current.deck.send({ type: "fine" });
   await current.page.waitForSelector(".lectern-problems[hidden]");
 });
 

@@ -23,18 +23,24 @@ export async function tellDraft(request: DraftRequest): Promise<Answer<object>> 
   return await ask(`${base}/draft`, request);
 }
 
+/** Tells, as the page goes, that its text of a file is none any more; nobody waits for the answer. */
+export function forgetDraft(request: DraftRequest): void {
+  void fetch(`${base}/draft`, { ...post(request), keepalive: true }).catch(() => {});
+}
+
 /** Writes a file. */
 export async function saveFile(request: SaveRequest): Promise<Answer<FileText>> {
   if (request.text.length > limit) return { refused: { code: "too-long", message: strings.tooLong } };
   return await ask(`${base}/save`, request);
 }
 
+function post(body: object): RequestInit {
+  return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+}
+
 async function ask<T>(path: string, body?: object): Promise<Answer<T>> {
-  const init: RequestInit = body
-    ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }
-    : {};
   try {
-    const response = await fetch(path, init);
+    const response = await fetch(path, body && post(body));
     // Who is not let in from the network is answered by a page.
     const isIn = response.headers.get("Content-Type")?.startsWith("application/json");
     if (!isIn && response.status === 403) return { refused: { code: "no-token", message: strings.shutOut } };

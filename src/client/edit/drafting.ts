@@ -2,7 +2,7 @@
 // text in the editor. Nothing is written, and nobody else sees it.
 
 import type { Text } from "@codemirror/state";
-import { tellDraft } from "./api.ts";
+import { forgetDraft, tellDraft } from "./api.ts";
 import type { OpenFile } from "./open-file.ts";
 
 /** Time from a change to its being told, in ms: what is typed meanwhile goes along. */
@@ -51,12 +51,15 @@ export function tellDrafts(files: ReadonlyMap<string, OpenFile>, told: () => voi
     if (timer !== undefined || isBusy || isDown || ![...files.values()].some(isNew)) return;
     timer = setTimeout(() => void run(), PAUSE);
   };
-  return {
-    look,
-    again() {
-      isDown = false;
-      for (const file of last.keys()) last.set(file, null);
-      look();
-    },
+  const again = () => {
+    isDown = false;
+    for (const file of last.keys()) last.set(file, null);
+    look();
   };
+  // Whoever looks at the deck next is not shown what this page has not saved.
+  window.addEventListener("pagehide", () => {
+    for (const { key } of last.keys()) forgetDraft({ file: key, text: null, name: `${page}-${++number}` });
+  });
+  window.addEventListener("pageshow", ({ persisted }) => persisted && again());
+  return { look, again };
 }

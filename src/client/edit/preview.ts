@@ -37,6 +37,8 @@ export function makePreview(place: HTMLElement, events: PreviewEvents): Preview 
     if (wanted === "" || !page || page.location.pathname !== PAGE) return;
     // A slide that was just written comes in a moment.
     isMissing = !frame.contentDocument?.getElementById(wanted);
+    // Until it can be made, what is there is another one.
+    frame.classList.toggle("other", isMissing);
     if (isMissing) return;
     const hash = `#/${encodeURIComponent(wanted)}`;
     // The page itself writes the step into its hash as well.

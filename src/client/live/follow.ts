@@ -5,7 +5,7 @@ import type { Announce } from "../announcer.ts";
 import { say } from "../strings.ts";
 import type { PatchedSlide } from "./patch-page.ts";
 
-/** More slides than that are not one edit, but another version of the deck. */
+/** More slides than that are not one edit, but another version of the deck, unless they stand together: then they were put there. */
 const MOST = 3;
 
 const KEY = "lectern-follow";
@@ -28,7 +28,8 @@ export function createFollowing(reveal: RevealApi, announce: Announce): Followin
       showState(isOn);
     },
     follow: (written) => {
-      if (!isOn || written.length === 0 || written.length > MOST || reveal.isPaused() || reveal.isOverview()) return;
+      if (!isOn || written.length === 0 || reveal.isPaused() || reveal.isOverview()) return;
+      if (written.length > MOST && !standTogether(written, reveal)) return;
       const current = reveal.getCurrentSlide();
       const target = written.find(({ slide }) => slide === current) ?? written[0]!;
       const step = changedStep(target);
@@ -43,6 +44,13 @@ export function createFollowing(reveal: RevealApi, announce: Announce): Followin
       reveal.slide(h, v, step ?? -1);
     },
   };
+}
+
+/** True if the slides follow one another. */
+function standTogether(slides: readonly PatchedSlide[], reveal: RevealApi): boolean {
+  const all = reveal.getSlides();
+  const places = slides.map(({ slide }) => all.indexOf(slide));
+  return Math.max(...places) - Math.min(...places) === places.length - 1;
 }
 
 /** The step that the first changed element belongs to. */

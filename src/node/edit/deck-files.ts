@@ -37,8 +37,9 @@ export function listDeckFiles(read: ReadDeck): DeckFiles {
   const all = new Map<string, string>();
   for (const [path, mark] of read.looked) {
     const key = relative(read.root, path).split(sep).join("/");
-    // As it was when the deck was read: its folder may be away for a moment.
-    if (isOutside(key) || mark === "none" || mark.startsWith("folder")) continue;
+    // As it was when the deck was read, on disk or as it is being written: its folder may be away for a moment.
+    const isThere = mark !== "none" || read.seen.drafts.has(path);
+    if (isOutside(key) || !isThere || mark.startsWith("folder")) continue;
     for (const name of [path, displayPath(path)]) all.set(name, path);
     const kind = kindOf(key);
     if (!kind) continue;

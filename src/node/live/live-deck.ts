@@ -25,8 +25,8 @@ export interface LiveDeckOptions {
 
 /** What is shown, the problems of the newest version, and the pages that look on. */
 export class LiveDeck {
-  /** The last deck without errors. */
-  good: MadeDeck | undefined;
+  /** The last deck without errors; before there is one, the newest, as far as it could be made. */
+  shown: MadeDeck | undefined;
   /** The newest, mistakes and all. */
   latest: MadeDeck | undefined;
   readonly channel: Channel;
@@ -42,6 +42,10 @@ export class LiveDeck {
   /** What does not fit, by slide, as long as the slide's element is the same. */
   private readonly measured = new Map<string, { html: string; diagnostics: Diagnostic[] }>();
   private said = "";
+  /** The errors that the terminal was told last. */
+  private told = "";
+  /** True from when there was a deck without errors. */
+  private isGood = false;
 
   constructor(session: DeckSession, { channel, isQuiet = false, left }: LiveDeckOptions = {}) {
     this.session = session;
@@ -71,7 +75,7 @@ export class LiveDeck {
     const found = this.session.seen.refresh(paths, patience);
     if (found.changed.length === 0) return found;
     this.countVersions(found.changed);
-    const before = this.good;
+    const before = this.shown;
     try {
       await this.makeNext(found.changed);
     } catch (cause) {
@@ -83,7 +87,7 @@ export class LiveDeck {
     this.view.bringUp();
     this.sayProblems();
     for (const [view, of] of this.guests) {
-      if (this.good && this.good !== before) view.show(of(this.good));
+      if (this.shown && this.shown !== before) view.show(of(this.shown));
       view.bringUp();
     }
     this.tellAuthor(new Date());
@@ -92,7 +96,9 @@ export class LiveDeck {
 
   /** The page as it is loaded. */
   page(): string {
-    return this.view.page() ?? errorPage(this.found);
+    const page = this.view.page();
+    // A template of the whole page may be what is wrong.
+    return page?.includes('id="lectern-settings"') ? page : errorPage(this.found);
   }
 
   /** A file of the page, by its path below the root. */
@@ -104,7 +110,7 @@ export class LiveDeck {
   addGuests(guest: Viewer, of: (made: MadeDeck) => OpenDeck): LiveView {
     const view = new LiveView(guest, this.versionOf);
     this.guests.set(view, of);
-    if (this.good) view.show(of(this.good));
+    if (this.shown) view.show(of(this.shown));
     return view;
   }
 
@@ -116,7 +122,7 @@ export class LiveDeck {
   /** A page has measured a slide. */
   private receive(peer: Peer, message: unknown): void {
     const measured = readMeasured(message);
-    const slide = measured && this.good?.deck.stacks.flat().find(({ id }) => id === measured.slide);
+    const slide = measured && this.shown?.deck.stacks.flat().find(({ id }) => id === measured.slide);
     if (!slide || !this.view.isNewest(peer, measured.revision)) return;
     if (measured.found.length === 0) this.measured.delete(slide.id);
     else this.measured.set(slide.id, { html: slide.html, diagnostics: toDiagnostics(measured, slide) });
@@ -127,8 +133,10 @@ export class LiveDeck {
     const made = await this.session.make(changed);
     this.latest = made;
     this.report(made.diagnostics);
-    if (hasErrors(made.diagnostics)) return;
-    this.good = made;
+    const isGood = !hasErrors(made.diagnostics);
+    if ((this.isGood && !isGood) || made.deck.stacks.length === 0) return;
+    this.isGood = isGood;
+    this.shown = made;
     this.view.show(made);
   }
 
@@ -142,11 +150,16 @@ export class LiveDeck {
 
   /** What the terminal says; the pages come first. The start goes without the time: to write the first takes 20 ms. */
   private tellAuthor(time?: Date): void {
-    const { found, good } = this;
+    const { found, shown, isGood } = this;
     if (this.isQuiet) return;
-    tellDiagnostics(found, good ? "the last good deck is still shown" : "no deck is shown yet");
-    if (good && !hasErrors(found))
-      tell(`${count(good.deck.stacks.flat().length, "slide")}${time ? ` at ${time.toLocaleTimeString()}` : ""}`);
+    // An editor that writes a file in several steps is seen more than once: errors that are the same are told once.
+    const errors = hasErrors(found) ? JSON.stringify(found) : "";
+    if (errors !== "" && errors === this.told) return;
+    this.told = errors;
+    const consequence = shown ? "the deck is shown as far as it goes" : "no deck is shown yet";
+    tellDiagnostics(found, isGood ? "the last good deck is still shown" : consequence);
+    if (shown && !hasErrors(found))
+      tell(`${count(shown.deck.stacks.flat().length, "slide")}${time ? ` at ${time.toLocaleTimeString()}` : ""}`);
   }
 
   /** Tells every page what is wrong, if that is something else than before. */
@@ -162,13 +175,13 @@ export class LiveDeck {
     const { diagnostics } = this;
     if (diagnostics.length === 0) return { type: "fine" };
     const problems = diagnostics.map(({ location, ...rest }) => Object.assign(rest, location));
-    return { type: "problems", problems, isKept: hasErrors(this.found) };
+    return { type: "problems", problems, isKept: this.isGood && hasErrors(this.found) };
   }
 
   /** Files of the page that have changed get other addresses, so that no page shows what it has kept of them. */
   private countVersions(changed: readonly string[]): void {
     const paths = new Set(changed);
-    const { files = new Map<string, string>(), deck } = this.good ?? {};
+    const { files = new Map<string, string>(), deck } = this.shown ?? {};
     const others = [...files].flatMap(([path, file]) => (paths.has(file) ? [path] : []));
     if (!deck || others.length === 0) return;
     const count = (path: string) => this.versions.set(path, (this.versions.get(path) ?? 0) + 1);

@@ -61,7 +61,7 @@ export async function beginSharing({
 }: ShareParts): Promise<Sharing> {
   const tokens = await openTokens(path, editor ? ["phone", "audience", "editor"] : ["phone", "audience"]);
   const admission = createAdmission(tokens, certificate !== null);
-  const phone = phonePages(() => deck.good?.deck.meta);
+  const phone = phonePages(() => deck.shown?.deck.meta);
   const nothing = { find: () => undefined, sockets: {} };
   const guests = receiveGuests({ deck, stage, admission, requests, phone, editor: editor ?? nothing });
   const server = await serve(guests.find, port, tries, guests.sockets, onNetwork(certificate));
