@@ -111,7 +111,8 @@ export const footnoteExtensions = (back: string) => [
     name: "reference",
     level: "inline" as const,
     tokenizer(text: string): ReferenceToken | undefined {
-      const match = /^\[\^([^\s\]^]+)\](?![(:])/.exec(text);
+      // Not before a parenthesis, where it is a link. Before a colon it is one: a definition begins its line, and is a block.
+      const match = /^\[\^([^\s\]^]+)\](?!\()/.exec(text);
       return match ? { type: "reference", raw: match[0], name: match[1]! } : undefined;
     },
     renderer(token: Tokens.Generic) {
