@@ -43,6 +43,9 @@ export const badSize = (size: string, location: Location): Diagnostic =>
 export const badDuration = (minutes: number, location: Location): Diagnostic =>
   error("bad-duration", `a talk cannot take ${minutes} minutes`, location, "write minutes: duration: 20");
 
+export const badDeckDate = (date: string, location: Location): Diagnostic =>
+  error("bad-date", `"${date}" is not a date`, location, "write the year first: date: 2026-11-24, 2026-11 or 2026");
+
 export const badPattern = (key: string, reason: string, location: Location): Diagnostic =>
   error("bad-pattern", `${key} is not a regular expression: ${reason}`, location);
 

@@ -33,7 +33,7 @@ export const DECK_OPTIONS = {
   subtitle: { type: "text", about: "a line under the title" },
   author: { type: "text", about: "who made it; goes into the page and the PDF" },
   description: { type: "text", about: "one sentence about the deck, for the page and the PDF" },
-  date: { type: "text", about: "the deck's date, as YYYY-MM-DD" },
+  date: { type: "text", about: "the deck's date: YYYY-MM-DD, YYYY-MM or YYYY" },
   lang: { type: "text", about: "language of the text and of its numbers, such as en or de-CH; default en" },
   dir: { type: ["ltr", "rtl"], about: "direction of the text; default ltr" },
   size: { type: "text", about: "16:9 (1280 × 720, the default), 4:3 (960 × 720), or WIDTHxHEIGHT in CSS px" },

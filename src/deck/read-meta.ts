@@ -2,7 +2,8 @@
 import type { DeckInput } from "./compile.ts";
 import type { DeckMeta } from "./deck.ts";
 import type { Report } from "./diagnostic.ts";
-import { badDuration, badLang, badSize, badUrl, unknownTheme } from "./mistakes.ts";
+import { isDate } from "./date.ts";
+import { badDeckDate, badDuration, badLang, badSize, badUrl, unknownTheme } from "./mistakes.ts";
 import type { DeckOptions } from "./option.ts";
 import type { Location } from "./source.ts";
 
@@ -30,7 +31,7 @@ export function readMeta(
     subtitle: options.subtitle ?? null,
     author: options.author ?? null,
     description: options.description ?? null,
-    date: options.date ?? null,
+    date: readDate(options.date, placeOf, report),
     cover: null,
     url: readUrl(options.url, placeOf, report),
     lang,
@@ -52,6 +53,14 @@ function readUrl(url: string | undefined, placeOf: (key: string) => Location, re
   if (url === undefined) return null;
   if (/^https?:\/\/[^\s?#]+$/i.test(url)) return url.endsWith("/") ? url : `${url}/`;
   report(badUrl(url, placeOf("url")));
+  return null;
+}
+
+/** As it was written; null for none. */
+function readDate(date: string | undefined, placeOf: (key: string) => Location, report: Report): string | null {
+  if (!date) return null;
+  if (isDate(date)) return date;
+  report(badDeckDate(date, placeOf("date")));
   return null;
 }
 

@@ -1,5 +1,5 @@
 // A handout: slides as pictures on paper, with their notes, with lines to write on or many on a page; or their text alone.
-import { formatDate, isDate } from "../date.ts";
+import { formatDate } from "../date.ts";
 import type { Deck, Slide } from "../deck.ts";
 import type { Report } from "../diagnostic.ts";
 import { escapeHtml } from "../html.ts";
@@ -168,9 +168,9 @@ class RunningHeads {
   }
 }
 
-/** The deck's date in its language; as written where it is none that can be read. */
+/** The deck's date in its language; "" for none. */
 function dateOf({ meta: { date, lang } }: Deck): string {
-  return date !== null && isDate(date) ? formatDate(date, lang) : (date ?? "");
+  return date === null ? "" : formatDate(date, lang);
 }
 
 /** A text as a string in a stylesheet that stands in HTML. */
