@@ -4,8 +4,9 @@ import type { Token, Tokens } from "marked";
 import { hasLostAudience } from "./audience.ts";
 import { readAlert, type QuoteToken } from "./alert.ts";
 import type { Attachments } from "./attachments.ts";
-import { addAttributes, parseBraces, parsePairs, type Attributes } from "./attributes.ts";
+import { addAttributes, parseBraces, type Attributes } from "./attributes.ts";
 import type { CodeToken } from "./code-block.ts";
+import { unclosedFence } from "./code-mistakes.ts";
 import type { ContainerToken } from "./container.ts";
 import { isDrawn } from "./drawn-fence.ts";
 import type { Report } from "./diagnostic.ts";
@@ -18,9 +19,9 @@ import { lostCells } from "./lost-cells.ts";
 import { lostCell, missingPoster } from "./markup-mistakes.ts";
 import type { MathToken } from "./math.ts";
 import { badContainer, separatorInContainer, strayFence, unclosedContainer, unknownContainer } from "./mistakes.ts";
+import { readOpenFence } from "./open-fence.ts";
 import { lostAudience } from "./structure-mistakes.ts";
 import { blockBefore, cut } from "./token.ts";
-import type { Location } from "./source.ts";
 
 /** Names of containers that every layout knows. */
 export const CONTAINERS: readonly string[] = ["columns", "column", "notes", "fragment", "incremental"];
@@ -28,11 +29,14 @@ const COMMENT = /<!--(?:-?>|([\s\S]*?)-->)/g;
 const ELEMENTS = new Set(["strong", "em", "link", "image", "codespan", "del", "span", "math"]);
 const TRAILING = /^\{[^{}\n]*\}[ \t]*$/;
 
-/** Changes the tokens in place. `slots` are containers that the slide's layout gives a meaning; `inNotes` is true for speaker notes. */
+/**
+ * Changes the tokens in place. `slots` are containers that the slide's layout gives a meaning, undefined if there is no such layout;
+ * `inNotes` is true for speaker notes.
+ */
 export function attachAttributes(
   tokens: DeckToken[],
   filled: Filled,
-  slots: ReadonlySet<string>,
+  slots: ReadonlySet<string> | undefined,
   report: Report,
   inNotes = false,
 ): Attachments {
@@ -41,13 +45,14 @@ export function attachAttributes(
   walker.blocks(tokens, undefined, false);
   for (const { token, location } of walker.films)
     if (!(token as DeckToken & { settings?: Attributes }).settings?.["poster"]) report(missingPoster(location));
+  for (const { marks, hides, location } of walker.openFences) report(unclosedFence(marks, hides, location));
   return walker.found;
 }
 
 class Walker extends Finder {
-  private readonly slots: ReadonlySet<string>;
+  private readonly slots: ReadonlySet<string> | undefined;
 
-  constructor(tokens: readonly Token[], filled: Filled, slots: ReadonlySet<string>, report: Report) {
+  constructor(tokens: readonly Token[], filled: Filled, slots: ReadonlySet<string> | undefined, report: Report) {
     super(tokens, filled, report);
     this.slots = slots;
   }
@@ -120,10 +125,9 @@ class Walker extends Finder {
 
   container(token: ContainerToken, owner: DeckToken | undefined, incremental: boolean): void {
     const place = this.place(token as unknown as Token);
-    const known = [...CONTAINERS, ...(owner ? [] : this.slots)];
-    if (!token.closed) this.report(unclosedContainer(token.name, place));
+    const known = this.slots && [...CONTAINERS, ...(owner ? [] : this.slots)];
     if (token.rest) this.report(badContainer(token.rest, place));
-    if (token.name && !known.includes(token.name)) this.report(unknownContainer(token.name, known, place));
+    if (token.name && known?.includes(token.name) === false) this.report(unknownContainer(token.name, known, place));
     token.attributes = this.checked(
       token.attributes,
       place,
@@ -133,10 +137,14 @@ class Walker extends Finder {
     for (const child of token.tokens)
       if ((child.type === "hr" || child.type === "heading") && /(^|\n)-{3,4}\s*$/.test(child.raw))
         this.report(separatorInContainer(this.place(child, "---")));
-    const around = this.inNotes;
+    const [around, before] = [this.inNotes, this.openFences.length];
     this.inNotes ||= token.name === "notes";
     this.blocks(token.tokens, token as unknown as DeckToken, incremental || token.name === "incremental");
     this.inNotes = around;
+    // Where a fence in it is not closed, the line that closes the container is taken for code.
+    const fences = this.openFences.slice(before);
+    if (!token.closed && fences.length === 0) this.report(unclosedContainer(token.name, place));
+    else if (!token.closed) for (const fence of fences) fence.hides = true;
   }
 
   definition(token: FootnoteToken): void {
@@ -152,6 +160,8 @@ class Walker extends Finder {
     token.text = token.text.replace(/\n$/, ""); // which only indented code has
     if (token.codeBlockStyle === "indented" && hasLostAudience(token.text))
       this.report(lostAudience(this.place(token, ":::")));
+    const open = readOpenFence(token.raw);
+    if (open) this.openFences.push({ ...open, location: this.place(token) });
     let info = token.lang ?? "";
     const attributes: Attributes = {};
     for (let at = info.indexOf("{"); at >= 0; at = info.indexOf("{", at + 1)) {
@@ -230,15 +240,6 @@ class Walker extends Finder {
     tokens[index] = { type: "text", raw: "", text: "" } as DeckToken;
     const text = tokens[index - 1];
     if (text?.type === "text") cut(text, text.raw.trimEnd() + (tokens.length > index + 1 ? " " : ""));
-  }
-
-  comment(text: string, target: Token | undefined, place: Location): void {
-    const slide = /^\s*\.slide:?\s+([\s\S]+)$/.exec(text);
-    const element = /^\s*\.element:?\s+([\s\S]+)$/.exec(text);
-    if (slide) {
-      addAttributes(this.found.slide, parsePairs(slide[1]!));
-      this.found.slideLocation ??= place;
-    } else if (element) this.put(target, parsePairs(element[1]!), place);
   }
 
   isBraces(token: DeckToken): boolean {

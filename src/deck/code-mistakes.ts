@@ -21,6 +21,15 @@ export const unknownFenceWord = (word: string, known: readonly string[], locatio
     suggest(word, known) ?? `there is: ${known.join(", ")}`,
   );
 
+/** `hides` says that its code holds more than was meant as code. */
+export const unclosedFence = (marks: string, hides: boolean, location: Location): Diagnostic =>
+  (hides ? error : warning)(
+    "unclosed-fence",
+    "this fence is not closed, so all that follows is code",
+    location,
+    `end the code with a line ${marks}`,
+  );
+
 export const noSuchLine = (line: number, count: number, location: Location): Diagnostic =>
   error(
     "no-such-line",

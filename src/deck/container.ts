@@ -25,7 +25,7 @@ export interface ContainerToken {
 
 const OPENING = /^ {0,3}:{3,}[ \t]*([^\s{}:][^\s{}]*)?[ \t]*(\{[^\n]*\})?[ \t]*([^\n]*?)[ \t]*:*(?:\n|$)/;
 const CLOSING = /^ {0,3}:{3,}[ \t]*$/;
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 
 /** Where a container cuts the paragraph at hand short. */
 export const startOfContainer = findInParagraph(" {0,3}:{3,}");

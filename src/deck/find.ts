@@ -4,7 +4,7 @@ import type { Token, Tokens } from "marked";
 import { parseTarget } from "./asset.ts";
 import { noAttachments } from "./attachments.ts";
 import type { ContainerToken } from "./container.ts";
-import { addAttributes, isSafeAttribute, sizeToStyle, type Attributes } from "./attributes.ts";
+import { addAttributes, isSafeAttribute, parsePairs, sizeToStyle, type Attributes } from "./attributes.ts";
 import type { Report } from "./diagnostic.ts";
 import { typedFact } from "./html-mistakes.ts";
 import type { Filled } from "./filled.ts";
@@ -22,6 +22,7 @@ import {
   unsafeAttribute,
   unsafeLink,
 } from "./mistakes.ts";
+import type { OpenFence } from "./open-fence.ts";
 import { placeInside, placerInside, placeTokens } from "./place.ts";
 import { readRawHtml } from "./raw-html.ts";
 import { badFragmentIndex, noAudience, skippedLevel } from "./structure-mistakes.ts";
@@ -34,6 +35,7 @@ const OF_REGISTER = new Set(["data-fact", "data-source", "data-working"]);
 export class Finder {
   readonly found = noAttachments();
   readonly films: { token: Token; location: Location }[] = [];
+  readonly openFences: (OpenFence & { location: Location })[] = [];
   /** What it is in: a footnote, speaker notes. */
   footnote: Footnote | undefined;
   inNotes = false;
@@ -112,6 +114,16 @@ export class Finder {
       if (traced) this.report(typedFact(traced.name, piece.locate(start)));
       if (name === "video" && !closes && !valueOf("poster")) this.report(missingPoster(piece.locate(start)));
     }
+  }
+
+  /** What a comment in reveal.js' manner says of its slide, or of the element before it. */
+  comment(text: string, target: Token | undefined, place: Location): void {
+    const slide = /^\s*\.slide:?\s+([\s\S]+)$/.exec(text);
+    const element = /^\s*\.element:?\s+([\s\S]+)$/.exec(text);
+    if (slide) {
+      addAttributes(this.found.slide, parsePairs(slide[1]!));
+      this.found.slideLocation ??= place;
+    } else if (element) this.put(target, parsePairs(element[1]!), place);
   }
 
   /** Looks at the levels of the slide's headings; its title is of the second, if there is none of its own. */

@@ -109,7 +109,8 @@ export function parseSlide(given: WrittenSlide, environment: SlideEnvironment, r
   const { placeOf, placeIn } = placesOf(entries, location);
 
   let layout = options.layout ?? "default";
-  if (!templates.layouts.has(layout)) {
+  const isLayout = templates.layouts.has(layout);
+  if (!isLayout) {
     report(unknownLayout(layout, templates.layouts, placeOf("layout")));
     layout = "default";
   }
@@ -127,14 +128,14 @@ export function parseSlide(given: WrittenSlide, environment: SlideEnvironment, r
   for (const key of ["title", "header", "footer", "source", "notes"] as const)
     if (options[key]) texts.push({ text: options[key], locate: placeIn(key, options[key]) });
   if (isLostOptions(filled.text)) report(lostAudience(location));
-  const attach = (from: Filled, named: ReadonlySet<string>, inNotes: boolean) => {
+  const attach = (from: Filled, named: ReadonlySet<string> | undefined, inNotes: boolean) => {
     const tokens = markdown.lex(from.text, links);
     const offsets = environment.places ? placeTokens(from.text, tokens) : undefined;
     const found = attachAttributes(tokens, from, named, report, inNotes);
     if (offsets) placeElements(offsets, from, location);
     return { tokens, found };
   };
-  const { tokens, found } = attach(filled, slots, false);
+  const { tokens, found } = attach(filled, isLayout ? slots : undefined, false);
   const noteTokens: DeckToken[] = [];
   if (slide.notes) {
     const notes = attach(fill(slide.notes), new Set(), true);
