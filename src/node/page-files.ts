@@ -11,6 +11,7 @@ import { brokenImage } from "../deck/page-mistakes.ts";
 import { nearest } from "../deck/nearest.ts";
 import { locate } from "../deck/source.ts";
 import { note } from "./build-record.ts";
+import { checkStylesheets } from "./check-stylesheets.ts";
 import { isImageWhole } from "./image-file.ts";
 import { displayPath, maybeList } from "./files.ts";
 import { packageRoot } from "./package.ts";
@@ -58,6 +59,7 @@ export async function collectFiles(deck: Deck, read: ReadDeck, math: boolean, re
   if (theme) addFolder(files, theme, `${OWN}/theme`, read.seen);
   for (const asset of deck.assets) if (!files.has(asset.path)) await addAsset(files, asset, read, report);
   for (const path of deck.css) if (files.has(path)) await addStylesheetFiles(files, path, read, report);
+  checkStylesheets(deck, files, read, report);
   for (const file of files.values()) note(read.looked, file);
   return files;
 }

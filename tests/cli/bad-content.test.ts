@@ -146,6 +146,26 @@ describe("content that cannot be shown is said with its place, and nothing is wr
       `,
     ],
     [
+      "a stylesheet with a rule that is not closed",
+      { "deck.yaml": "css: assets/own.css\n", "assets/own.css": "h1 {\n  color: red;\n\nh2 {\n  color: red;\n}\n" },
+      `
+        slides/assets/own.css:1:4 error bad-css this { is not closed, so what follows does not count as it should (a } is missing)
+          1 | h1 {
+            |    ^
+        1 error, nothing was written
+      `,
+    ],
+    [
+      "a stylesheet of its own theme with a comment that is not closed",
+      { "deck.yaml": "theme: own\n", "templates/themes/own/theme.css": "h1 { color: red }\n/* Headings\n" },
+      `
+        slides/templates/themes/own/theme.css:2:1 error bad-css this comment is not closed, so nothing after it counts (end it with */)
+          2 | /* Headings
+            | ^
+        1 error, nothing was written
+      `,
+    ],
+    [
       "two slides with one id",
       { "01-one.md": "---\nid: a\n---\n\n# One\n", "02-two.md": "---\nid: a\n---\n\n# Two\n" },
       `
