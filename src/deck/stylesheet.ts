@@ -12,6 +12,17 @@ export interface StyleProperties {
   used: { name: string; location: Location }[];
 }
 
+interface Bracket {
+  bracket: string;
+  offset: number;
+}
+
+/** A bracket, and the offset of the one that closes it. */
+interface Pair {
+  opened: Bracket;
+  closed: number;
+}
+
 /** What may hold brackets that are none (escapes, comments, strings, addresses without quotes), and brackets. */
 const TOKEN =
   /\\[^]|\/\*(?:[^]*?(\*\/)|[^]*)|"[^"\\\n]*(?:\\[^][^"\\\n]*)*(")?|'[^'\\\n]*(?:\\[^][^'\\\n]*)*(')?|(?<![\w-])url\(\s*(?!["'\s])[^)\\]*(?:\\[^][^)\\]*)*(\))?|[{}()[\]]/gi;
@@ -22,9 +33,10 @@ const OPENING: Record<string, string> = { "}": "{", ")": "(", "]": "[" };
 export function readStylesheet(source: Source, report: Report): StyleProperties {
   const { text } = source;
   const at = (offset: number) => locate(source, offset);
-  const open: { bracket: string; offset: number }[] = [];
+  const open: Bracket[] = [];
+  const pairs: Pair[] = [];
   const brackets: Diagnostic[] = [];
-  const tellOpen = ({ bracket, offset }: (typeof open)[number]) =>
+  const tellOpen = ({ bracket, offset }: Bracket) =>
     brackets.push(unclosedBracket(bracket, CLOSING[bracket]!, at(offset)));
   let isWhole = true;
   let bare = "";
@@ -36,8 +48,12 @@ export function readStylesheet(source: Source, report: Report): StyleProperties 
     else if (token in OPENING) {
       const from = open.findLastIndex(({ bracket }) => bracket === OPENING[token]);
       if (from < 0) brackets.push(strayBracket(token, OPENING[token]!, at(match.index)));
-      // What was opened in between ends here as well, as far as its author is concerned.
-      else open.splice(from).slice(1).forEach(tellOpen);
+      else {
+        const [opened, ...between] = open.splice(from);
+        pairs.push({ opened: opened!, closed: match.index });
+        // What was opened in between ends here as well, as far as its author is concerned.
+        between.forEach(tellOpen);
+      }
     } else {
       bare += text.slice(done, match.index) + " ".repeat(token.length);
       done = match.index + token.length;
@@ -49,10 +65,28 @@ export function readStylesheet(source: Source, report: Report): StyleProperties 
       report(unclosedText(token, (offset) => at(match.index + offset)));
     }
   }
+  if (open.length > 0) open[0] = findUnclosed(source, open[0]!, pairs);
   open.forEach(tellOpen);
   // Text that is not closed hides brackets.
   if (isWhole) brackets.forEach(report);
   return propertiesIn(bare + text.slice(done), at);
+}
+
+/**
+ * The bracket whose end is missing, of one that was never closed: the ends of the rules around it are taken for its own and for those
+ * in it. How lines are indented shows that, and counts only here, where something is wrong in any case.
+ */
+function findUnclosed(source: Source, left: Bracket, pairs: readonly Pair[]): Bracket {
+  const indentOf = (offset: number) => locate(source, offset).excerpt.search(/\S/);
+  const indent = indentOf(left.offset);
+  const astray = pairs.find(
+    ({ opened, closed }) =>
+      opened.bracket === left.bracket &&
+      opened.offset > left.offset &&
+      indentOf(opened.offset) > indent &&
+      locate(source, closed).column === indent + 1,
+  );
+  return astray?.opened ?? left;
 }
 
 function unclosedText(token: string, at: (offset: number) => Location): Diagnostic {
