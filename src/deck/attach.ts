@@ -19,7 +19,6 @@ import { lostCells } from "./lost-cells.ts";
 import { lostCell, missingPoster } from "./markup-mistakes.ts";
 import type { MathToken } from "./math.ts";
 import { badContainer, separatorInContainer, strayFence, unclosedContainer, unknownContainer } from "./mistakes.ts";
-import { readOpenFence } from "./open-fence.ts";
 import { lostAudience } from "./structure-mistakes.ts";
 import { blockBefore, cut } from "./token.ts";
 
@@ -160,8 +159,7 @@ class Walker extends Finder {
     token.text = token.text.replace(/\n$/, ""); // which only indented code has
     if (token.codeBlockStyle === "indented" && hasLostAudience(token.text))
       this.report(lostAudience(this.place(token, ":::")));
-    const open = readOpenFence(token.raw);
-    if (open) this.openFences.push({ ...open, location: this.place(token) });
+    this.fence(token);
     let info = token.lang ?? "";
     const attributes: Attributes = {};
     for (let at = info.indexOf("{"); at >= 0; at = info.indexOf("{", at + 1)) {

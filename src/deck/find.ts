@@ -22,7 +22,7 @@ import {
   unsafeAttribute,
   unsafeLink,
 } from "./mistakes.ts";
-import type { OpenFence } from "./open-fence.ts";
+import { readOpenFence, type OpenFence } from "./open-fence.ts";
 import { placeInside, placerInside, placeTokens } from "./place.ts";
 import { readRawHtml } from "./raw-html.ts";
 import { badFragmentIndex, noAudience, skippedLevel } from "./structure-mistakes.ts";
@@ -36,6 +36,8 @@ export class Finder {
   readonly found = noAttachments();
   readonly films: { token: Token; location: Location }[] = [];
   readonly openFences: (OpenFence & { location: Location })[] = [];
+  /** The first that ends with a fence which may be another's. */
+  private doubtfulFence: (OpenFence & { location: Location }) | undefined;
   /** What it is in: a footnote, speaker notes. */
   footnote: Footnote | undefined;
   inNotes = false;
@@ -114,6 +116,16 @@ export class Finder {
       if (traced) this.report(typedFact(traced.name, piece.locate(start)));
       if (name === "video" && !closes && !valueOf("poster")) this.report(missingPoster(piece.locate(start)));
     }
+  }
+
+  /** Notes down a fence that is not closed. */
+  fence(token: Token): void {
+    const read = readOpenFence(token.raw);
+    if (!read) return;
+    const fence = { ...read, location: this.place(token) };
+    // One without a language was to close code, which an earlier one has made of it.
+    if (fence.isOpen) this.openFences.push((fence.isBare && this.doubtfulFence) || fence);
+    else this.doubtfulFence ??= fence;
   }
 
   /** What a comment in reveal.js' manner says of its slide, or of the element before it. */
