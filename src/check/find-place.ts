@@ -3,6 +3,7 @@
 import type { Filled } from "../deck/filled.ts";
 import type { Slide } from "../deck/deck.ts";
 import { locate, type Location, type Source } from "../deck/source.ts";
+import { withoutComments } from "../deck/yaml-comments.ts";
 import { PLACEHOLDER, type Span } from "./number-words.ts";
 import { readVisible } from "./visible-text.ts";
 import { partialsIn, withoutFigures } from "./written-marks.ts";
@@ -122,12 +123,14 @@ function patternOf(text: string): RegExp | undefined {
   const words = text.split(/\s+/u).filter((word) => word !== "" && word !== PLACEHOLDER);
   if (words.length === 0) return undefined;
   const source = words.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`)).join(String.raw`[\s>]+`);
-  return new RegExp(String.raw`(?<![\p{N}])${source}(?![\p{N}])`, "gu");
+  return new RegExp(String.raw`(?<!\p{N}|\p{N}[.,])${source}(?!\p{N}|[.,]\p{N})`, "gu");
 }
 
-/** A template with other characters for what no one reads of it: styles, and tags without labels. */
+/** A file with other characters for what no one reads of it: comments of YAML; of a template, styles and tags without labels. */
 function wordsOf({ path, text }: Source): string {
-  if (!path.endsWith(".hbs")) return text;
+  if (/\.ya?ml$/i.test(path)) return withoutComments(text, PLACEHOLDER);
+  if (path.endsWith(".md"))
+    return text.replace(/^---\n[\s\S]*?\n(?=---\s)/u, (settings) => withoutComments(settings, PLACEHOLDER));
   return text.replace(/<(style|script)\b[\s\S]*?<\/\1>|<[^>]*>/giu, (piece, element?: string) =>
     !element && /\s(?:alt|title|aria-label|aria-description)=/u.test(piece) ? piece : PLACEHOLDER.repeat(piece.length),
   );

@@ -11,12 +11,11 @@ export function matchFact(figure: string, { facts }: Register, lang: string): st
       : readings.some((reading) => {
           const isPercentage = reading.unit.percentage !== null;
           const leeway = 0.5000001 * 10 ** reading.place;
-          const size = Math.abs(value);
-          // A figure tells which fact is meant only if it is larger than what it leaves open.
+          const [size, off] = [Math.abs(value), Math.abs(Math.abs(value) - reading.value)];
+          // A figure of one digit tells no fact but the one that is just that: 3 may be anything, and is not 3.20.
+          const isTelling = reading.value >= 10 ** (reading.place + 1) || off <= size * 1e-9;
           return (
-            isPercentage === ["share", "growth", "points"].includes(kind) &&
-            size > leeway &&
-            Math.abs(size - reading.value) <= leeway
+            isPercentage === ["share", "growth", "points"].includes(kind) && size > 0 && isTelling && off <= leeway
           );
         });
   const meant = [...facts.values()].filter(isMeant);
