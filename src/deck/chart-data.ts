@@ -1,6 +1,7 @@
 // What a chart draws: its `data` names a table of data/ or facts of the register, and rows are put in its place.
 import { FACT_COLUMN, type ChartRow, type SpecPath } from "./chart-drawing.ts";
 import { chartUrl, missingTable, mixedUnits, noNumber, notATable } from "./chart-mistakes.ts";
+import { decimalsOf } from "./column-decimals.ts";
 import type { Diagnostic, Report } from "./diagnostic.ts";
 import { unknownFact } from "./fact-mistakes.ts";
 import type { Fact, Register } from "./fact.ts";
@@ -30,6 +31,8 @@ export interface ChartTable {
   isFacts: boolean;
   /** The id of the fact in a cell, by the row's index; "" if it holds none. */
   factAt: (row: number, column: string) => string;
+  /** How many decimals each number of a column has. */
+  decimalsOf: (column: string) => number;
 }
 
 /** So many rows of a table say what its axes are from. */
@@ -61,7 +64,16 @@ export function tableOf(rows: unknown, name = ""): ChartTable | undefined {
   const columns = new Set<string>();
   for (const row of rows as object[]) for (const column of Object.keys(row)) columns.add(column);
   const factAt = (row: number, column: string) => factIn(rows[row] as object, column)?.id ?? "";
-  return { name, rows: rows as ChartRow[], columns: [...columns], facts: "", unit: "", isFacts: false, factAt };
+  return {
+    name,
+    rows: rows as ChartRow[],
+    columns: [...columns],
+    facts: "",
+    unit: "",
+    isFacts: false,
+    factAt,
+    decimalsOf: (column) => decimalsOf(rows as ChartRow[], column),
+  };
 }
 
 /** A table of the register whose rows say which facts these columns of theirs hold; any other as it was. */
@@ -116,6 +128,7 @@ export function readFacts(
     unit: units[0] === "%" ? "" : units[0]!,
     isFacts: true,
     factAt: (row, column) => (column === "formatted" ? facts[row]!.id : ""),
+    decimalsOf: () => 0, // each is written as its source does
   };
 }
 

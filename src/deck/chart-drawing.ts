@@ -30,8 +30,10 @@ export interface ChartForm {
   upright?: boolean;
   /** Categories of a waterfall that are totals, not changes. */
   totals?: readonly string[];
-  /** A d3 number format for the values. */
+  /** A d3 number format for the values; "" if none was asked for. */
   format: string;
+  /** How many decimals each value has, where no format was asked for. */
+  decimals: number;
 }
 
 /** One chart to draw; all that the drawing depends on besides the fonts. */

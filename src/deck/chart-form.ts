@@ -112,6 +112,7 @@ export function readForm(
       ...(totals === undefined ? {} : { totals }),
       unit: String(given["unit"] ?? unit),
       format: String(given["format"] ?? ""),
+      decimals: table.decimalsOf(columns.y!),
     },
   };
 }

@@ -12,19 +12,23 @@ const MOST = { values: 12, rows: 60 };
 /** Stands in a drawing for what makes its ids its own; see chart/svg.ts. */
 const CHART_ID = "lectern-chart-id";
 
-/** Writes a column of numbers. */
-export type WriteNumbers = (values: readonly number[]) => string[];
+/** Writes a column of numbers, each with so many decimals or more. */
+export type WriteNumbers = (values: readonly number[], decimals: number) => string[];
 
 /** Numbers in a language. What was written is kept: Intl takes longer to load than the charts of a deck that are known. */
 export function createNumbers(lang: string, memo: Memo | undefined): WriteNumbers {
-  let numbers: Intl.NumberFormat | undefined;
-  return (values) => {
+  const formats = new Map<number, Intl.NumberFormat>();
+  return (values, decimals) => {
     if (values.length === 0) return [];
-    const key = `numbers\0${lang}\0${values.join(" ")}`;
+    const key = `numbers\0${lang}\0${decimals}\0${values.join(" ")}`;
     const kept = memo?.get(key);
     if (kept !== undefined) return kept.split("\n");
-    const { format } = (numbers ??= new Intl.NumberFormat(lang, { maximumFractionDigits: 20 }));
-    const texts = values.map((value) => format(value));
+    let numbers = formats.get(decimals);
+    if (!numbers) {
+      numbers = new Intl.NumberFormat(lang, { minimumFractionDigits: decimals, maximumFractionDigits: 20 });
+      formats.set(decimals, numbers);
+    }
+    const texts = values.map((value) => numbers.format(value));
     memo?.set(key, texts.join("\n"));
     return texts;
   };
@@ -76,7 +80,7 @@ function renderTable(table: ChartTable, drawn: readonly string[], caption: strin
     return `<tr>${texts.join("")}</tr>`;
   });
   const left = table.rows.length - MOST.rows;
-  if (left > 0) body.push(`<tr><td colspan="${columns.length}">… + ${write([left])[0]!}</td></tr>`);
+  if (left > 0) body.push(`<tr><td colspan="${columns.length}">… + ${write([left], 0)[0]!}</td></tr>`);
   return `<div class="chart-data"><table><caption>${escapeHtml(caption)}</caption>${isFacts ? "" : `<thead><tr>${head}</tr></thead>`}<tbody>${body.join("")}</tbody></table></div>`;
 }
 
@@ -99,12 +103,17 @@ function markCell(table: ChartTable, row: number, column: string, text: string):
 }
 
 /** The column's cells. Numbers are in the deck's language; a column of years is no column of numbers. */
-function textsOf({ rows }: ChartTable, column: string, write: WriteNumbers): string[] {
+function textsOf({ rows, decimalsOf }: ChartTable, column: string, write: WriteNumbers): string[] {
   const isYears = rows.every(
     (row) => Number.isInteger(row[column]) && Number(row[column]) >= 1000 && Number(row[column]) < 3000,
   );
   const values = rows.slice(0, MOST.rows).map((row) => row[column]);
-  const numbers = isYears ? [] : write(values.filter((value) => typeof value === "number"));
+  const numbers = isYears
+    ? []
+    : write(
+        values.filter((value) => typeof value === "number"),
+        decimalsOf(column),
+      );
   return values.map((value) => {
     if (value === null || value === undefined) return "";
     if (typeof value === "number" && !isYears) return numbers.shift()!;

@@ -1,4 +1,5 @@
 // CSV as spreadsheets write it: comma, semicolon or tab between the cells, decimal points or decimal commas in them.
+import { countDecimals, setDecimals } from "./column-decimals.ts";
 import type { Report } from "./diagnostic.ts";
 import { badCsv } from "./mistakes.ts";
 import { locate, type Source } from "./source.ts";
@@ -50,9 +51,13 @@ export async function parseCsv(source: Source, report: Report): Promise<Csv> {
 
 /** Rows as objects by the names of the columns; cells that are numbers are numbers. */
 export function rowsOf({ names, records, decimal }: Csv): Record<string, unknown>[] {
-  return records.map(({ cells }) =>
+  const rows = records.map(({ cells }) =>
     Object.fromEntries(names.map((name, column) => [name, typed(cells[column]!, decimal)])),
   );
+  const decimalsIn = (column: number) =>
+    records.reduce((most, { cells }) => Math.max(most, countDecimals(numberIn(cells[column]!, decimal))), 0);
+  setDecimals(rows, new Map(names.map((name, column) => [name, decimalsIn(column)])));
+  return rows;
 }
 
 /** A cell's number as YAML would write it, with all its digits; undefined if it is none: 007 and +49 are text. */

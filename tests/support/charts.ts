@@ -21,7 +21,7 @@ export function drawForm(
   more: Partial<ChartForm> = {},
   request: Partial<ChartRequest> = {},
 ): Promise<DrawnChart> {
-  const form = { name, rows, x: "x", y: "y", unit: "", format: "", ...more } as ChartForm;
+  const form = { name, rows, x: "x", y: "y", unit: "", format: "", decimals: 0, ...more } as ChartForm;
   return drawOne({ ...request, spec: { form } });
 }
 

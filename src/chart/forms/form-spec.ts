@@ -23,7 +23,9 @@ const FORMS: Record<ChartFormName, (input: FormInput) => Spec> = {
 
 /** The spec of a form. Throws Error for rows that it cannot draw. */
 export function formSpec(form: ChartForm, room: FormRoom): Spec {
-  const write = (value: number, own = form.format) => room.format(own)(value);
+  // Values of one column have equally many decimals: 1.10 beside 0.21.
+  const valueFormat = form.format || (form.decimals > 0 ? `,.${form.decimals}f` : "");
+  const write = (value: number, own = valueFormat) => room.format(own)(value);
   const rows = form.rows.map((row, index): FormRow => {
     const value = Number(row[form.y]);
     if (row[form.y] === null || row[form.y] === "" || !Number.isFinite(value))
@@ -39,7 +41,7 @@ export function formSpec(form: ChartForm, room: FormRoom): Spec {
   const unique = (values: string[]) => [...new Set(values)];
   const categories = unique(rows.map(({ category }) => category));
   const seriesNames = unique(rows.map(({ series }) => series));
-  const spec = FORMS[form.name]({ ...room, form, rows, categories, seriesNames, write });
+  const spec = FORMS[form.name]({ ...room, form, rows, categories, seriesNames, valueFormat, write });
   return { ...titleOf(form), ...spec };
 }
 

@@ -36,7 +36,9 @@ export interface FormInput extends FormRoom {
   categories: string[];
   seriesNames: string[];
   form: ChartForm;
-  /** A number in the deck's language and the form's format, or in one of its own. */
+  /** The d3 format of the values; "" for the language's own. */
+  valueFormat: string;
+  /** A number in the deck's language and in that format, or in one of its own. */
   write: (value: number, format?: string) => string;
 }
 

@@ -2,16 +2,14 @@
 import { FG, LINE, PLAIN, POINT, SECOND, shade } from "../look.ts";
 import { MARK_CHANNELS, textChannels, valueText, type FormInput, type Spec } from "./form.ts";
 
-export function waterfall({ form, rows, write }: FormInput): Spec {
+export function waterfall({ form, rows, valueFormat, write }: FormInput): Spec {
   const totals = new Set(form.totals ?? []);
   let level = 0;
   const bars = rows.map((row) => {
     const isTotal = totals.has(row.category);
     const start = isTotal ? 0 : level;
     level = isTotal ? row.value : level + row.value;
-    const written = isTotal
-      ? row.written
-      : write(row.value, form.format === "" ? "+," : `+${form.format.replace("+", "")}`);
+    const written = isTotal ? row.written : write(row.value, `+${valueFormat.replace("+", "") || ","}`);
     const tone = row.category === form.point ? POINT : isTotal ? PLAIN : row.value < 0 ? shade(48) : SECOND;
     const ink = tone === POINT ? POINT : FG;
     const says = row.says.replace(row.written, written);
