@@ -1,7 +1,6 @@
 // One chart: a Vega-Lite spec to SVG. Nothing of the network, the clock or the machine: the same request gives the same drawing.
 import { compile } from "vega-lite";
 import {
-  FACT_COLUMN,
   type ChartFinding,
   type ChartForm,
   type ChartMark,
@@ -16,10 +15,11 @@ import { chartConfig, TEXT_FONT, TYPE } from "./look.ts";
 import { measureWith, wrap, type Measure } from "./measure.ts";
 import { findCategory, findSeries, prepareSpec } from "./prepare.ts";
 import { checkSchema, type Schema } from "./schema.ts";
-import { isDrawnData, itemsOf, type Item, type Mark, type Placed } from "./scene.ts";
+import { isDrawnData, itemsOf, type Item, type Placed } from "./scene.ts";
 import { renderSvg, type Frame } from "./svg.ts";
+import { createOrigin } from "./text-origin.ts";
 import { vega, type ChartView, type Sides } from "./vega.ts";
-import { constantTexts, wrapAxisLabels, type VegaSpec } from "./vega-spec.ts";
+import { wrapAxisLabels, type VegaSpec } from "./vega-spec.ts";
 
 /** What charts are drawn with, one after the other. */
 interface Studio {
@@ -85,7 +85,7 @@ async function draw(
   );
   const points = all.some(({ item }) => item.mark.marktype === "symbol" && isDrawnData(item.mark));
   const marks: ChartMark[] = [];
-  const constant = constantTexts(vegaSpec);
+  const originOf = createOrigin(request, vegaSpec);
   const svg = renderSvg(root, frame, (item) => {
     const { marktype } = item.mark;
     if (marktype === "group") return {};
@@ -93,10 +93,8 @@ async function draw(
     const attributes: Record<string, unknown> = step > 0 ? { "data-step": step } : {};
     if (marktype === "rect" && "form" in request.spec && isDrawnData(item.mark))
       attributes["class"] = growth(request.spec.form as ChartForm);
-    if (marktype === "text") {
-      const facts = item.datum?.[FACT_COLUMN] ?? request.facts;
-      if (facts !== "" && isFromData(item.mark, constant)) attributes["data-fact"] = facts;
-    } else if (isMark(item, points)) {
+    if (marktype === "text") Object.assign(attributes, originOf(item));
+    else if (isMark(item, points)) {
       marks.push({ label: item.description!, step });
       Object.assign(attributes, { "data-mark": marks.length - 1, "aria-label": item.description });
     }
@@ -207,11 +205,6 @@ function isMark({ mark, description, opacity }: Item, points: boolean): boolean 
   if (!isDrawnData(mark) || mark.aria === false || !description || (opacity === 0 && mark.marktype !== "symbol"))
     return false;
   return !(points && /^(line|area|trail)$/.test(mark.marktype));
-}
-
-/** True for a text that says something of the data, and not what stands in the spec. */
-function isFromData({ role, name }: Mark, constant: ReadonlySet<string>): boolean {
-  return role === "axis-label" || role === "legend-label" || (role === "mark" && !constant.has(name ?? ""));
 }
 
 /** Gives each item its series as a number from 0; what belongs to none, and what belongs to the first, is 0. */

@@ -8,6 +8,7 @@ export interface VegaSpec {
 }
 interface VegaAxis {
   scale: string;
+  values?: unknown;
   orient: string;
   labelAngle?: number;
   labels?: boolean;
@@ -45,6 +46,19 @@ export function wrapAxisLabels(spec: VegaSpec, wrap: string, column: number): vo
   }
   for (const mark of spec.marks ?? [])
     if (mark.type === "group") wrapAxisLabels({ scales: spec["scales"], ...mark }, wrap, column);
+}
+
+/** Names of the scales of numbers and times whose ticks nobody has written. */
+export function scalesOf(spec: VegaSpec): ReadonlySet<string> {
+  const parts: VegaSpec[] = [spec];
+  for (const part of parts) parts.push(...(part.marks ?? []));
+  const scales = parts.flatMap((part) => (part["scales"] ?? []) as { name: string; type: string }[]);
+  const written = new Set(
+    parts.flatMap(({ axes = [] }) => axes.filter(({ values }) => values).map(({ scale }) => scale)),
+  );
+  const isOwn = ({ name, type }: { name: string; type: string }) =>
+    /^(utc|time)$/.test(type) || (/^(linear|log|pow|sqrt|symlog)$/.test(type) && !written.has(name));
+  return new Set(scales.filter(isOwn).map(({ name }) => name));
 }
 
 /** Names of the text marks whose text stands in the spec as it is. */

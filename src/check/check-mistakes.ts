@@ -1,5 +1,6 @@
 // What `lectern check` says of a deck's figures; the texts in one place.
 import { error, warning, type Diagnostic } from "../deck/diagnostic.ts";
+import type { UntracedColumn } from "../deck/chart-columns.ts";
 import type { Location } from "../deck/source.ts";
 
 /** `fact` is one that the figure may mean; `name` is what may be a name that holds it. */
@@ -16,6 +17,25 @@ export const untracedFigure = (
       ? `write {{fact "…"}}, or declare ${name === undefined ? "the term" : `"${name}", if it is a name,`} under terms: in data/facts.yaml`
       : `write {{fact "${fact}"}}`,
   );
+
+/** `declare` is where the column can be declared: in the register's entry for its table, in a new one, or nowhere. */
+export const untracedColumn = (
+  { table, column, values }: UntracedColumn,
+  declare: "column" | "table" | undefined,
+  location: Location | undefined,
+): Diagnostic => {
+  const entry = `${column}: { unit: … }`;
+  return error(
+    "untraced-column",
+    `the column "${column}" (${values === 1 ? "1 value" : `${values} values`}), which a chart shows, comes from no fact`,
+    location,
+    declare === undefined
+      ? "write its figures as facts, or put them into a CSV file and declare that under tables: in data/facts.yaml"
+      : declare === "column"
+        ? `declare it in data/facts.yaml, under tables: ${table}: columns: ${entry}`
+        : `declare it in data/facts.yaml, tables: { ${table}: { source: …, asOf: …, columns: { ${entry} } } }`,
+  );
+};
 
 export const figureInWords = (figure: string, location: Location): Diagnostic =>
   error(

@@ -6,6 +6,7 @@ import type { Diagnostic } from "../deck/diagnostic.ts";
 import { findUnused, findUses, type FactUse } from "./fact-uses.ts";
 import { findStale } from "./freshness.ts";
 import { findSimilarTerms } from "./similar-terms.ts";
+import { traceColumns } from "./trace-columns.ts";
 import { traceRegister } from "./trace-register.ts";
 import { traceFigures, type Trace } from "./trace.ts";
 
@@ -27,7 +28,7 @@ export function checkDeck(
   if (!register) return { diagnostics: [], trace: null, uses: new Map() };
   const settings = input.config ?? input.sources[0];
   const trace = traceFigures(deck, register, [...input.templates.values(), ...(settings ? [settings] : [])]);
-  const words = traceRegister(register, input.data);
+  const words = [...traceRegister(register, input.data), ...traceColumns(deck, register, input.data)];
   const uses = findUses(deck);
   const stale = isDate(asOf) ? findStale(register, asOf) : [];
   const similar = findSimilarTerms(register, input.data);

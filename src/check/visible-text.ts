@@ -27,6 +27,8 @@ export interface Visible {
 /** The attribute that names the facts which an element shows, and those of what else is written from the register. */
 const FACT = "data-fact";
 const REGISTER = ["data-source", "data-working"];
+/** What a chart makes of its data or its scales; as `labels`, what its marks are called, which its table says as well. */
+const DRAWN = "data-drawn";
 const INLINE = new Set(
   "a abbr b bdi bdo big cite data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike strong sub sup time tspan textpath tt u var wbr".split(
     " ",
@@ -47,6 +49,8 @@ interface Open {
   skipped: boolean;
   fact: ShownFact | undefined;
   link: boolean;
+  /** True if labels in it repeat what is looked at elsewhere. */
+  repeats: boolean;
 }
 
 /** Reads HTML. Links to slides whose text is one of `names`, the slides' own, repeat what is looked at there. */
@@ -110,15 +114,18 @@ class Reader {
     const own =
       CODE.has(name) ||
       REGISTER.some((attribute) => valueOf(attribute) !== undefined) ||
+      valueOf(DRAWN) === "" ||
       (valueOf("class") ?? "").split(/\s+/).some((word) => OWN.has(word));
     const outer = this.around?.skipped ?? false;
     const fact = ids.length > 0 && !own && !outer ? { ids, text: "" } : undefined;
     if (fact) this.seen.facts.push(fact);
     if (own && !outer) this.seen.recognised++;
     const skipped = outer || own || fact !== undefined;
-    if (!skipped) for (const label of LABELS) this.label(decode(valueOf(label) ?? ""));
+    const repeats = (this.around?.repeats ?? false) || valueOf(DRAWN) === "labels";
+    if (!skipped && !repeats) for (const label of LABELS) this.label(decode(valueOf(label) ?? ""));
     if (VOID.has(name) || this.html[tag.end - 2] === "/") return;
-    this.open.push({ name, at: this.text.length, skipped, fact, link: (valueOf("href") ?? "").startsWith("#/") });
+    const link = (valueOf("href") ?? "").startsWith("#/");
+    this.open.push({ name, at: this.text.length, skipped, fact, link, repeats });
     if (skipped && !outer) this.text += PLACEHOLDER;
   }
 

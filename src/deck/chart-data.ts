@@ -7,7 +7,7 @@ import { unknownFact } from "./fact-mistakes.ts";
 import type { Fact, Register } from "./fact.ts";
 import { formatFact, hasForm, type Form } from "./figure-format.ts";
 import type { Location } from "./source.ts";
-import { factIn } from "./table-cell.ts";
+import { columnIn, factIn, type DeclaredColumn } from "./table-cell.ts";
 
 /** What a chart may name. */
 export interface ChartData {
@@ -31,10 +31,14 @@ export interface ChartTable {
   isFacts: boolean;
   /** The id of the fact in a cell, by the row's index; "" if it holds none. */
   factAt: (row: number, column: string) => string;
+  /** What the register says of a column; undefined of one that holds no facts. */
+  declared: (column: string) => DeclaredColumn | undefined;
   /** How many decimals each number of a column has. */
   decimalsOf: (column: string) => number;
 }
 
+/** More rows than that are left to the file: a chart's own table does not show them. */
+export const MOST_ROWS = 60;
 /** So many rows of a table say what its axes are from. */
 const ROWS_OF_AXES = 50;
 
@@ -72,6 +76,7 @@ export function tableOf(rows: unknown, name = ""): ChartTable | undefined {
     unit: "",
     isFacts: false,
     factAt,
+    declared: (column) => columnIn((rows[0] as object | undefined) ?? {}, column),
     decimalsOf: (column) => decimalsOf(rows as ChartRow[], column),
   };
 }
@@ -128,6 +133,7 @@ export function readFacts(
     unit: units[0] === "%" ? "" : units[0]!,
     isFacts: true,
     factAt: (row, column) => (column === "formatted" ? facts[row]!.id : ""),
+    declared: () => undefined,
     decimalsOf: () => 0, // each is written as its source does
   };
 }

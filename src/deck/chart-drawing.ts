@@ -49,6 +49,13 @@ export interface ChartRequest {
   steps: boolean;
   /** Facts and tables that its figures are from, as in `data-fact`; "" if they are written in the spec. */
   facts: string;
+  /**
+   * Which of the other texts are marked `data-drawn`, for they are no figures of the author's: none, labels of scales, or all that is
+   * made of data.
+   */
+  drawn: "none" | "scales" | "data";
+  /** Units that the register, or the chart, states of the values; a text that is one of them is marked too. */
+  units: readonly string[];
 }
 
 /** A mark with a value. */

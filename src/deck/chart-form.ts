@@ -9,7 +9,6 @@ import type { Report } from "./diagnostic.ts";
 import { unknownForm } from "./fact-mistakes.ts";
 import { FORMS, type Form } from "./figure-format.ts";
 import type { Location } from "./source.ts";
-import { factIn } from "./table-cell.ts";
 
 /** Parameters that every form takes, and those of one. */
 const COMMON = [
@@ -43,6 +42,8 @@ export interface ReadForm {
   size: Partial<ChartSize>;
   steps: boolean;
   label: string | undefined;
+  /** As the call has it; "" if it has none. */
+  unit: string;
 }
 
 /** Reads a call; mistakes are reported at what was written. */
@@ -74,7 +75,7 @@ export function readForm(
     }
     columns[key] = String(column);
   }
-  const unit = factIn(table.rows[0] ?? {}, columns.y!)?.unit ?? table.unit;
+  const unit = table.declared(columns.y!)?.writtenUnit ?? table.unit;
   const traced = traceRows(table, [columns.y!]);
   const point = given["point"] === undefined ? undefined : String(given["point"]);
   const pointed = isFacts ? table.rows.find((row) => row["id"] === point) : undefined;
@@ -95,6 +96,7 @@ export function readForm(
     table: traced,
     steps: given["steps"] === true,
     label: given["label"] === undefined ? undefined : String(given["label"]),
+    unit: String(given["unit"] ?? ""),
     size: Object.fromEntries(
       (["width", "height"] as const)
         .filter((side) => Number(given[side]) > 0)

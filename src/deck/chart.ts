@@ -3,6 +3,7 @@
 import type { Attributes } from "./attributes.ts";
 import { readCall } from "./chart-call.ts";
 import { checkChart } from "./chart-check.ts";
+import { drawnColumns, makesFigures, quantityColumns } from "./chart-columns.ts";
 import { fillData, type ChartData, type ChartTable } from "./chart-data.ts";
 import type { ChartFinding, ChartRequest, ChartTool, DrawnChart, FindChartTool, SpecPath } from "./chart-drawing.ts";
 import { isChart, readChartWords } from "./chart-fence.ts";
@@ -20,6 +21,7 @@ import {
 } from "./chart-mistakes.ts";
 import { roomsOf, type ChartPlace } from "./chart-room.ts";
 import { readChart } from "./chart-source.ts";
+import { NOT_TRACED, traceChart, type ChartTrace } from "./chart-trace.ts";
 import type { CodeToken } from "./code-block.ts";
 import type { DeckMeta } from "./deck.ts";
 import type { Report } from "./diagnostic.ts";
@@ -45,6 +47,7 @@ interface PreparedChart {
   request: ChartRequest;
   table: ChartTable | undefined;
   columns: readonly string[];
+  trace: ChartTrace;
   label: string | undefined;
   /** 1-based on its slide. */
   number: number;
@@ -76,8 +79,8 @@ export async function createCharts(
     for (const finding of mergeFindings(drawing.findings))
       if (!chart.wrong || finding.kind.startsWith("unknown")) tell(finding, chart, report);
     if (chart.wrong || drawing.svg === "") continue;
-    const { label, columns, table, number } = chart;
-    chart.show(renderChart(drawing, { label, columns, table, lang: meta.lang, write, number }));
+    const { label, columns, table, number, trace } = chart;
+    chart.show(renderChart(drawing, { label, columns, table, lang: meta.lang, write, number, trace }));
   }
   return (token) => html.get(token);
 }
@@ -123,7 +126,7 @@ function prepareSlide(
   for (const found of fences) {
     const words = readChartWords(found, report);
     const source = readChart(found, memo, report);
-    const filled = source && fillData(source.spec, from, columnsIn(source.spec), source.at, report);
+    const filled = source && fillData(source.spec, from, drawnColumns(source.spec), source.at, report);
     if (!source || !filled) continue;
     let wrong = false;
     checkChart(filled.spec, filled.tables, source.at, (diagnostic) => {
@@ -132,10 +135,17 @@ function prepareSlide(
     });
     const { steps, ...size } = words;
     const tables = [...filled.tables.values()];
+    const { spec } = filled;
+    const columns = drawnColumns(spec);
+    const said = { tables, columns, quantities: quantityColumns(spec), unit: "", makesFigures: makesFigures(spec) };
+    const trace = from.register ? traceChart(said) : NOT_TRACED;
+    const { drawn, units } = trace;
+    const facts = factsOf(tables);
     charts.push({
-      request: { spec: filled.spec, ...sizeOf(found.token), ...size, lang: meta.lang, steps, facts: factsOf(tables) },
+      request: { spec, ...sizeOf(found.token), ...size, lang: meta.lang, steps, facts, drawn, units },
       table: tables[0],
-      columns: columnsIn(filled.spec).filter((column) => tables[0]?.columns.includes(column)),
+      trace,
+      columns: columns.filter((column) => tables[0]?.columns.includes(column)),
       number: charts.length + 1,
       label: (found.token.attributes as Attributes | undefined)?.["aria-label"],
       at: source.at,
@@ -148,11 +158,17 @@ function prepareSlide(
     slide.stash[Number(index)] = "";
     const read = readForm(call, from, report);
     if (!read) continue;
-    const { form, table, size, steps, label } = read;
+    const { form, table, size, steps, label, unit } = read;
+    const { facts } = table;
+    const columns = [form.x, form.series, form.y].filter((column) => column !== undefined);
+    const said = { tables: [table], columns, quantities: [form.y], unit, makesFigures: false };
+    const trace = from.register ? traceChart(said) : NOT_TRACED;
+    const { drawn, units } = trace;
     charts.push({
-      request: { spec: { form }, ...sizeOf(index), ...size, lang: meta.lang, steps, facts: table.facts },
+      request: { spec: { form }, ...sizeOf(index), ...size, lang: meta.lang, steps, facts, drawn, units },
       table,
-      columns: [form.x, form.series, form.y].filter((column) => column !== undefined),
+      trace,
+      columns,
       number: charts.length + 1,
       label,
       at: () => call.location,
@@ -181,17 +197,6 @@ function chartsIn(token: DeckToken, { stash }: ParsedSlide, calls: ReadonlyMap<s
 
 function factsOf(tables: readonly ChartTable[]): string {
   return [...new Set(tables.flatMap(({ facts }) => facts.split(" ")))].filter(Boolean).join(" ");
-}
-
-/** Columns that encodings name, in the order of reading. */
-function columnsIn(spec: unknown, found = new Set<string>()): string[] {
-  if (Array.isArray(spec)) for (const part of spec) columnsIn(part, found);
-  else if (typeof spec === "object" && spec !== null)
-    for (const [key, value] of Object.entries(spec)) {
-      if (key === "field" && typeof value === "string") found.add(value.replace(/\\(.)/g, "$1"));
-      else if (key !== "data" && key !== "transform") columnsIn(value, found);
-    }
-  return [...found];
 }
 
 /** A finding, and how many there are like it. */

@@ -76,8 +76,11 @@ export interface RegisterSource {
 /** A table of data/ whose numbers are facts, with ids such as `markets:3:sales`. */
 export interface RegisterTable {
   name: string;
-  /** The columns that hold facts. */
-  columns: ReadonlyMap<string, Pick<Fact, "label" | "unit" | "kind" | "place" | "scale" | "asOf">>;
+  /** The columns that hold facts. `writtenUnit` is the unit with its scale, as the numbers of the file need it: `million bags`. */
+  columns: ReadonlyMap<
+    string,
+    Pick<Fact, "label" | "unit" | "kind" | "place" | "scale" | "asOf"> & { writtenUnit: string }
+  >;
   /** All rows with all their columns, as plain data. */
   rows: readonly Readonly<Record<string, unknown>>[];
   /** The fact in a row, from 1, and a column; undefined where the cell is empty or the column holds none. */

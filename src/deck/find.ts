@@ -28,8 +28,8 @@ import { readRawHtml } from "./raw-html.ts";
 import { badFragmentIndex, noAudience, skippedLevel } from "./structure-mistakes.ts";
 import type { Location } from "./source.ts";
 
-/** Attributes of what is written from the register of facts. */
-const OF_REGISTER = new Set(["data-fact", "data-source", "data-working"]);
+/** Attributes of what is written from the register of facts, or drawn from data. */
+const OF_REGISTER = new Set(["data-fact", "data-source", "data-working", "data-drawn", "data-columns"]);
 
 /** Notes down what is found in the tokens of one text. */
 export class Finder {

@@ -45,7 +45,7 @@ function shorten(text: string): string {
 export const typedFact = (attribute: string, location: Location): Diagnostic =>
   error(
     "typed-fact",
-    `${attribute} says that something comes from the register; what was typed does not`,
+    `${attribute} says that something comes from the register or from data; what was typed does not`,
     location,
     'write {{fact "…"}}',
   );

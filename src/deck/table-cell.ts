@@ -4,6 +4,9 @@ import type { Fact, RegisterTable } from "./fact.ts";
 /** A row's own place, where loops over data do not see it. */
 const ROW = Symbol("row of the register");
 
+/** A column whose numbers are facts. */
+export type DeclaredColumn = NonNullable<ReturnType<RegisterTable["columns"]["get"]>>;
+
 interface Row {
   table: RegisterTable;
   /** From 1, without the line of names. */
@@ -19,6 +22,11 @@ export function setRow(row: object, table: RegisterTable, number: number): void 
 export function factIn(row: object, column: string): Fact | undefined {
   const { table, number } = (row as { [ROW]?: Row })[ROW] ?? {};
   return table?.factAt(number!, column);
+}
+
+/** What the register says of a column of a row of data; undefined if that holds no facts. */
+export function columnIn(row: object, column: string): DeclaredColumn | undefined {
+  return (row as { [ROW]?: Row })[ROW]?.table.columns.get(column);
 }
 
 /** Id of the fact in a cell: `markets:3:sales`. */

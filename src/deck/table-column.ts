@@ -16,6 +16,8 @@ export interface Column extends Pick<
   Fact,
   "label" | "unit" | "kind" | "place" | "scale" | "asOf" | "note" | "validFor"
 > {
+  /** With its scale, as the numbers of the file need it: `million bags`. */
+  writtenUnit: string;
   /** Its position in the table, from 0. */
   index: number;
   /** Null where the rows name their own. */
@@ -68,6 +70,7 @@ export function readColumn(
     index,
     label: fields.label || key,
     unit: unit.name,
+    writtenUnit: fields.unit?.trim() ?? "",
     kind,
     place: numbers.reduce((least, number) => Math.min(least, number?.place ?? least), unit.scale),
     scale: Math.max(0, unit.scale),

@@ -1,6 +1,7 @@
 // Charts in the page: marks are asked by pointer and by keys, and a chart is built up step by step.
 import { describe, expect, it } from "vitest";
 import { renderChart } from "../../src/deck/chart-html.ts";
+import { NOT_TRACED } from "../../src/deck/chart-trace.ts";
 import { drawForm } from "../support/charts.ts";
 import { attributesOf, current, eventually, open, press, shows, textOf, useDeck } from "./page.ts";
 
@@ -11,6 +12,7 @@ const wording = {
   lang: "en",
   write: (values: readonly number[]) => values.map(String),
   number: 1,
+  trace: NOT_TRACED,
 };
 const rows = [2020, 2021, 2022].map((year, index) => ({ x: String(year), y: 100 * (index + 1) }));
 const boxed = (inner: string) => `<div class="chart">${inner}</div>`;

@@ -10,7 +10,7 @@ export async function drawOne(request: Partial<ChartRequest> & Pick<ChartRequest
   tool ??= openCharts({ root: "", themes: new Map([["line", line]]), looked: new Map() })("line", []);
   const [drawn] = await (
     await tool
-  ).draw([{ width: 1120, height: 400, lang: "en", steps: false, facts: "", ...request }]);
+  ).draw([{ width: 1120, height: 400, lang: "en", steps: false, facts: "", drawn: "none", units: [], ...request }]);
   return drawn!;
 }
 
