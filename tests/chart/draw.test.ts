@@ -87,6 +87,9 @@ describe("a short form", () => {
       ["1", "Asia"],
       ["2", "Americas"],
     ]);
+    const stacked = await drawForm("stacked-bar", regions, { series: "series" }, { steps: true });
+    const totals = stacked.svg.match(/<text[^>]*>[^<]+(?=<\/text>)/g)!.slice(-2);
+    for (const total of totals) expect(total).toContain('data-step="2"');
     expect((await drawForm("waterfall", rows, {}, { steps: true })).steps).toBe(3);
     expect((await drawForm("bar", rows)).svg).not.toContain("data-step");
   });

@@ -34,6 +34,7 @@ export function stackedBar({ rows, form, categories, seriesNames, width, height,
   );
   const totals = categories.map((category) => ({
     category,
+    series: seriesNames.at(-1), // with the last of its parts the whole is there
     value: sums.get(category),
     written: write(sums.get(category)!),
     ink: FG,
