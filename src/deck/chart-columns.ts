@@ -64,8 +64,9 @@ export function readColumns(text: string): UntracedColumn[] {
   });
 }
 
+/** No character of it means anything in an attribute. */
 function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed());
+  return encodeURIComponent(text.toWellFormed()).replaceAll("'", "%27");
 }
 
 /** What names a column, outside of data and transforms. */
