@@ -13,6 +13,8 @@ export interface RunRecord {
   token: string;
   /** Such as `http://127.0.0.1:3030/`; null once it has ended. */
   url: string | null;
+  /** Of its process. */
+  pid: number;
 }
 
 /** This process as a run. */
@@ -28,7 +30,7 @@ export interface Run {
 /** Begins a run of the deck at a path, with a token of its own. */
 export function beginRun(deck: string): Run {
   const path = recordPath(deck);
-  const former = findRun(deck)?.token ?? null;
+  const former = findRun(deck);
   const token = randomBytes(24).toString("base64url");
   const write = (record: RunRecord) => {
     const draft = `${path}.${process.pid}`;
@@ -37,18 +39,20 @@ export function beginRun(deck: string): Run {
   };
   return {
     token,
-    former,
+    former: former?.token ?? null,
     listen: async (url) => {
       try {
         await makePrivateDirectory(dirname(path));
-        write({ token, url });
+        write({ token, url, pid: process.pid });
       } catch {
         // see above
       }
     },
     end: () => {
       try {
-        if (findRun(deck)?.token === token) write({ token, url: null });
+        // One that was begun before and goes on can be found again.
+        const last = former?.url && isRunning(former.pid) ? former : { token, url: null, pid: process.pid };
+        if (findRun(deck)?.token === token) write(last);
       } catch {
         // the next to look finds nobody at the address
       }
@@ -59,10 +63,20 @@ export function beginRun(deck: string): Run {
 /** The latest run of a deck; undefined if there was none. It may have been killed: only its address can tell. */
 export function findRun(deck: string): RunRecord | undefined {
   try {
-    const { token, url } = JSON.parse(readFileSync(recordPath(deck), "utf8")) as Partial<RunRecord>;
-    return typeof token === "string" && token !== "" ? { token, url: typeof url === "string" ? url : null } : undefined;
+    const { token, url, pid } = JSON.parse(readFileSync(recordPath(deck), "utf8")) as Partial<RunRecord>;
+    if (typeof token !== "string" || token === "") return undefined;
+    return { token, url: typeof url === "string" ? url : null, pid: Number(pid) || 0 };
   } catch {
     return undefined; // none, or damaged
+  }
+}
+
+/** True if there is such a process; it may be another one by now. */
+function isRunning(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 

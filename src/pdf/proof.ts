@@ -15,6 +15,8 @@ const WORD =
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 const RUNS = /[\p{L}\p{M}]+|\p{N}+/gu;
+/** Letters with a sign of mathematics among them; a number keeps its sign. */
+const FORMULA = /\p{L}.*\p{Sm}|\p{Sm}.*\p{L}/u;
 
 /**
  * Compares the text of each page with what should stand there; both in the order of drawing, but another order is no loss.
@@ -69,10 +71,10 @@ function missingOf(drawn: string, expected: string): string[] {
   if (missing.length === 0) return [];
   // What is not drawn as one word may be drawn in parts that follow each other: then it is there as often as it should be.
   const [all, wanted] = [squeeze(drawn), squeeze(expected)];
-  // Where text runs from right to left, numbers and signs are drawn apart from the letters, in the order of the eye.
-  const partsOf = RIGHT_TO_LEFT.test(expected)
-    ? (word: string) => squeeze(word).match(RUNS) ?? []
-    : (word: string) => [squeeze(word)];
+  // Where text runs from right to left, numbers and signs are drawn apart from the letters, in the order of the eye; in formulas,
+  // what stands on one line is.
+  const isApart = (word: string) => RIGHT_TO_LEFT.test(expected) || FORMULA.test(word);
+  const partsOf = (word: string) => (isApart(word) ? (squeeze(word).match(RUNS) ?? []) : [squeeze(word)]);
   return missing.filter((word) => partsOf(word).some((part) => part !== "" && count(all, part) < count(wanted, part)));
 }
 

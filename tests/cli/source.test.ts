@@ -167,6 +167,15 @@ describe("lectern present --goto", () => {
     });
   });
 
+  it("finds the deck that is still presented when another run of it has come and gone", async () => {
+    await using edited = await presentToEdit(deck);
+    const other = edited.playground.start(["present", "slides", "--port", "0", "--no-open"]);
+    await other.says(/^(http:.*)\n/);
+    other.child.kill("SIGINT");
+    await other.ended;
+    expect(await edited.playground.lectern("--goto", "slides/01-one.md:8", "--no-open")).toMatchObject({ code: 0 });
+  });
+
   it("begins at the slide where none is presented, or was and is no longer", async () => {
     await using other = await presentToEdit(deck);
     const { playground } = other;

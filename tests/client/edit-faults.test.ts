@@ -36,6 +36,18 @@ describe("a file that another program changes", () => {
     expect([await statusOf(page), await noticesIn(page)]).toEqual(["Saved", []]);
   });
 
+  it("is no step of what one takes back", async () => {
+    await using editor = await openEditor(deck, "#01-one.md:3");
+    const { page, edited } = editor;
+    await typeAtEnd(page, "mine");
+    await press(page, "Control+s");
+    await eventually(() => statusOf(page)).toBe("Saved");
+    await edited.playground.write({ "slides/01-one.md": "## One\n\ntheirs\n\ntext\nmine" });
+    await eventually(() => textIn(page)).toBe("## One\n\ntheirs\n\ntext\nmine");
+    await press(page, "Control+z");
+    await eventually(() => textIn(page)).toBe("## One\n\ntheirs\n\ntext\n");
+  });
+
   it("while one writes is shown beside one's own text, and neither is lost", async () => {
     await using editor = await openEditor(deck, "#01-one.md:3");
     const { page, edited, messages } = editor;

@@ -19,6 +19,7 @@ describe("the proof", () => {
     ["Chinese across lines", "销量\n1,232,727\n辆", "销量1,232,727辆"],
     ["text that is drawn besides", "1 one – 2 two", "one two"],
     ["nothing", "", ""],
+    ["a formula whose fraction is drawn between its signs", "p =+\ny w\n+ r a", "p= y a\u200B +w+r"],
     ["what is only to be joined", "a b", "a \u200D\u2060 b"],
   ])("takes %s for no loss", (_, drawn, expected) => {
     expect(lacks(drawn, expected)).toEqual([]);
@@ -29,6 +30,7 @@ describe("the proof", () => {
     ["one of two that are the same", "cars and vans", "cars and cars", ["cars"]],
     ["a digit", "1,232,72", "1,232,727", ["1,232,727"]],
     ["a sign", "28.2%", "+28.2%", ["+28.2%"]],
+    ["a letter of a formula", "p = y + w", "p=y+w+r", ["p=y+w+r"]],
     ["a character of Chinese", "奇汽车", "奇瑞汽车", ["瑞"]],
     ["everything", "", "one two", ["one", "two"]],
     ["a glyph that no one can read", "a\uFFFDb", "a☃b", ["a☃b"]],

@@ -1,6 +1,6 @@
 // The files that are open in the editor: one of them is in view, all of them keep their text, their history and their place.
 
-import { EditorState, type TransactionSpec } from "@codemirror/state";
+import { EditorState, Transaction, type TransactionSpec } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import type { FileText } from "../../deck/edit-state.ts";
 import { OpenFile } from "./open-file.ts";
@@ -55,7 +55,8 @@ export class OpenFiles {
     this.current = file;
     this.view.dom.hidden = false;
     this.view.setState(file.state);
-    if (file.scroll) this.view.dispatch({ effects: file.scroll });
+    const { head } = file.state.selection.main;
+    this.view.dispatch({ effects: file.scroll ?? EditorView.scrollIntoView(head, { y: "center" }) });
     this.events.moved();
   }
 
@@ -80,7 +81,7 @@ export class OpenFiles {
   }
 
   /** Puts another text in the place of a file's, as one change that can be undone; what is the same stays untouched. */
-  replace(file: OpenFile, text: string): void {
+  replace(file: OpenFile, text: string, annotations: TransactionSpec["annotations"] = []): void {
     const before = file.state.doc.toString();
     let from = 0;
     const most = Math.min(before.length, text.length);
@@ -92,12 +93,15 @@ export class OpenFiles {
     const { anchor, head } = file.state.selection.main;
     // At its words, even where something was put right before them.
     const selection = { anchor: changes.mapPos(anchor, 1), head: changes.mapPos(head, 1) };
-    this.apply(file, { changes, selection, userEvent: "input.replace" });
+    this.apply(file, { changes, selection, annotations, userEvent: "input.replace" });
   }
 
-  /** Takes over what is on disk, which the file's text was not changed against. */
-  reload(file: OpenFile, { text, hash }: FileText): void {
-    this.replace(file, text);
+  /**
+   * Takes over what is on disk, which the file's text was not changed against. If that was not chosen, it is no step of the author's,
+   * who takes back their own.
+   */
+  reload(file: OpenFile, { text, hash }: FileText, isChosen: boolean): void {
+    this.replace(file, text, Transaction.addToHistory.of(isChosen));
     file.wasSaved(hash);
   }
 

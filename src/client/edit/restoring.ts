@@ -49,7 +49,7 @@ export function offerLeft(file: OpenFile, parts: RestoringParts): void {
       yours: draft.text,
       nonce,
       useYours(text) {
-        if (value && !file.isChanged) open.reload(file, value);
+        if (value && !file.isChanged) open.reload(file, value, true);
         take(text);
       },
       useDisk: () => void done(false),

@@ -78,7 +78,7 @@ export function makeSaving({ open, notices, keeping, nonce, changed, tell }: Sav
       if (!value || file.later || value.hash === file.base) return;
       file.gone = false;
       if (value.text === file.state.doc.toString()) file.wasSaved(value.hash);
-      else if (!file.isChanged) open.reload(file, value);
+      else if (!file.isChanged) open.reload(file, value, false);
       else file.conflict = value;
       keeping.note(file);
     }
@@ -100,7 +100,7 @@ export function makeSaving({ open, notices, keeping, nonce, changed, tell }: Sav
         changed();
       },
       useDisk() {
-        open.reload(file, onDisk);
+        open.reload(file, onDisk, true);
         keeping.note(file);
         show(file);
         changed();
