@@ -5,8 +5,8 @@ import { dirname, join } from "node:path";
 import type { Patience, Refreshed } from "./seen-files.ts";
 
 /** After that long, in ms, a file that is written in several steps is thought to be whole, and one that is gone to be gone. */
-const WAIT_MS: Record<Exclude<Patience, "none">, number> = { settled: 6, gone: 80 };
-/** Time between two looks at files that cannot be watched, in ms. */
+const WAIT_MS: Record<Exclude<Patience, "none">, number> = { settled: 6, gone: 130 };
+/** Time between two looks at files that cannot be watched, in ms: longer than those, which begin anew with each look. */
 const POLL_MS = 150;
 /** Time between two looks at whether folders have come back, and whether the machine has slept, in ms. */
 const LOOK_MS = 500;
