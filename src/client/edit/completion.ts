@@ -2,8 +2,9 @@
 
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import { syntaxTree } from "@codemirror/language";
-import type { EditorView } from "@codemirror/view";
 import type { EditSlide, OptionWord, Vocabulary } from "../../deck/edit-state.ts";
+import { applyContainer, isInContainer } from "./container-completion.ts";
+import { applyQuoted } from "./quoted-word.ts";
 
 /** The words of the deck. */
 export interface CompletionWords extends Vocabulary {
@@ -75,11 +76,15 @@ function completeOption(
 
 /** A container, an attribute in braces, a link to a slide. */
 function completeMarkdown(context: CompletionContext, before: string, words: CompletionWords): CompletionResult | null {
-  const container = /^ {0,3}:{3,}[ \t]*([\w-]*)$/.exec(before);
+  const container = /^ {0,3}:{3,}([ \t]*)([\w-]*)$/.exec(before);
   if (container) {
-    const layout = words.layouts.find(({ name }) => name === layoutAbove(context));
-    const slots = (layout?.slots ?? []).map((label) => ({ label, type: "namespace", detail: layout!.name, boost: 1 }));
-    return options(context, container[1]!, [...slots, ...words.containers.map(named("namespace"))]);
+    const [, space, name = ""] = container;
+    // Where one is open, the bare colons close it.
+    if (!space && !name && !context.explicit && isInContainer(context.state, context.pos)) return null;
+    const layout = words.layouts.find((candidate) => candidate.name === layoutAbove(context));
+    const word = (label: string): Completion => ({ label, type: "namespace", apply: applyContainer });
+    const slots = (layout?.slots ?? []).map((slot) => Object.assign(word(slot), { detail: layout!.name, boost: 1 }));
+    return options(context, name, [...slots, ...words.containers.map(word)]);
   }
   const braces = /(?<!\{)\{(?:[^{}\n]*[ \t])?([.]?)([\w-]*)$/.exec(before);
   if (braces && (braces[1] === "." || context.explicit)) {
@@ -92,17 +97,6 @@ function completeMarkdown(context: CompletionContext, before: string, words: Com
   const slash = link[0].includes("/") ? "" : "/";
   const slides = words.slides.map(({ id, title }) => ({ label: id, detail: title, type: "text", apply: slash + id }));
   return options(context, link[1]!, slides);
-}
-
-/** Puts a word between quotation marks, and the cursor after them: there it goes on. */
-function applyQuoted(view: EditorView, { label }: Completion, from: number, to: number): void {
-  const isClosed = view.state.sliceDoc(to, to + 1) === '"';
-  const insert = isClosed ? label : `${label}"`;
-  view.dispatch({
-    changes: { from, to, insert },
-    selection: { anchor: from + insert.length + Number(isClosed) },
-    userEvent: "input.complete",
-  });
 }
 
 function isInOptions(context: CompletionContext): boolean {

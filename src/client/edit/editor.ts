@@ -20,6 +20,7 @@ import {
 import { completeFrom, type CompletionWords } from "./completion.ts";
 import { languageOf } from "./deck-language.ts";
 import { colors, look } from "./editor-look.ts";
+import { typeOverQuotes } from "./quoted-word.ts";
 import { slideLines } from "./slide-lines.ts";
 import { strings } from "./strings.ts";
 
@@ -58,6 +59,7 @@ export function createState(key: string, text: string, locked: boolean, parts: E
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
+    typeOverQuotes,
     highlightSelectionMatches(),
     search({ top: true }),
     autocompletion({ override: [(context) => completeFrom(context, key, parts.words())] }),

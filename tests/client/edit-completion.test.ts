@@ -1,0 +1,51 @@
+// What the editor at /edit writes along when a word is taken from its list, and where Enter is for the line.
+import type { Page } from "puppeteer-core";
+import { expect, it } from "vitest";
+import { eventually, openEditor, textIn, typeAtEnd, useBrowser } from "./edit-page.ts";
+
+useBrowser();
+
+const deck = {
+  "01-one.md": "# One\n\nA first slide\n",
+  "data/facts.yaml": "cars: { label: Cars sold, value: 1234567, unit: cars, asOf: 2022, source: report }\n",
+  "data/sources.yaml": "report: { title: A report, date: null }\n",
+};
+
+it("leaves Enter to the line behind the colons that close a container", async () => {
+  await using editor = await openEditor(deck, "#01-one.md");
+  const { page } = editor;
+  await typeAtEnd(page, "\n::: lead\ntext\n:::");
+  await new Promise((resolve) => setTimeout(resolve, 500)); // until a list would have come
+  await page.keyboard.type("\nmore\n\n:::");
+  expect(await textIn(page)).toMatch(/\n::: lead\ntext\n:::\nmore\n\n:::$/);
+  // Nothing is open here: it begins another one.
+  await page.waitForSelector(".cm-tooltip-autocomplete");
+});
+
+it("closes a container whose name it completes, once", async () => {
+  await using editor = await openEditor(deck, "#01-one.md");
+  const { page } = editor;
+  await typeAtEnd(page, "\n::: inc");
+  await take(page, "incremental");
+  await page.keyboard.type("text\n\n::: not");
+  await take(page, "notes");
+  await page.keyboard.type("aside");
+  expect(await textIn(page)).toMatch(/\n::: incremental\ntext\n\n::: notes\naside\n:::\n:::$/);
+});
+
+it("types over the quotation mark and the braces behind a word that was taken from the list", async () => {
+  await using editor = await openEditor(deck, "#01-one.md");
+  const { page } = editor;
+  await typeAtEnd(page, '\nA {{fact "ca');
+  await take(page, "cars");
+  await page.keyboard.type('"}} B "C"');
+  expect(await textIn(page)).toMatch(/\nA \{\{fact "cars"\}\} B "C"$/);
+});
+
+/** Takes a word from the list when it stands first in it. */
+async function take(page: Page, word: string): Promise<void> {
+  await eventually(() =>
+    page.$eval("[aria-selected] .cm-completionLabel", ({ textContent }) => textContent).catch(() => ""),
+  ).toBe(word);
+  await page.click(".cm-tooltip-autocomplete li"); // Enter is for the line until the list has been there for a moment
+}
