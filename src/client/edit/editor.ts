@@ -33,6 +33,8 @@ export interface EditorParts {
   addSlide: () => void;
   /** To the slide before or after this one. */
   moveBySlide: (step: 1 | -1) => void;
+  /** To the next mistake. */
+  moveToProblem: () => void;
 }
 
 /** The editor's state for a file. */
@@ -71,6 +73,7 @@ export function createState(key: string, text: string, locked: boolean, parts: E
       { key: "Mod-Enter", run: run(parts.addSlide), preventDefault: true },
       { key: "Alt-PageUp", run: run(() => parts.moveBySlide(-1)), preventDefault: true },
       { key: "Alt-PageDown", run: run(() => parts.moveBySlide(1)), preventDefault: true },
+      { key: "F8", run: run(parts.moveToProblem), preventDefault: true },
       ...closeBracketsKeymap,
       ...completionKeymap,
       ...searchKeymap,

@@ -5,8 +5,8 @@ import { strings } from "./strings.ts";
 
 /** The page in the frame. */
 export interface Preview {
-  /** Shows a slide. */
-  show(id: string): void;
+  /** Shows a slide; null if the file in view has none: the page then goes itself to what a change of it alters. */
+  show(id: string | null): void;
   /** The page's document, once it is there. */
   document(): Document | null;
 }
@@ -32,6 +32,13 @@ export function makePreview(place: HTMLElement, events: PreviewEvents): Preview 
   place.append(frame);
   let wanted = "";
   let isMissing = false;
+  let isBesideData = false;
+  /** Tells the page what it stands beside; it says nothing of what is wrong, which the editor does. */
+  const tell = () => {
+    const root = frame.contentDocument?.documentElement;
+    root?.classList.add("lectern-in-editor");
+    root?.classList.toggle("lectern-beside-data", isBesideData);
+  };
   const go = () => {
     const page = frame.contentWindow;
     if (wanted === "" || !page || page.location.pathname !== PAGE) return;
@@ -55,7 +62,7 @@ export function makePreview(place: HTMLElement, events: PreviewEvents): Preview 
       events.pointed(slide, at);
     });
     page.addEventListener("keydown", events.key);
-    content.documentElement.classList.add("lectern-in-editor"); // which says what is wrong itself
+    tell();
     const slides = content.querySelector(".slides");
     if (slides) {
       const watch = new MutationObserver(() => {
@@ -69,8 +76,12 @@ export function makePreview(place: HTMLElement, events: PreviewEvents): Preview 
   });
   return {
     show(id) {
-      if (id === wanted) return;
-      wanted = id;
+      if ((id === null) !== isBesideData) {
+        isBesideData = id === null;
+        tell();
+      }
+      if ((id ?? "") === wanted) return;
+      wanted = id ?? "";
       go();
     },
     document: () => frame.contentDocument,

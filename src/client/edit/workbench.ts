@@ -10,6 +10,7 @@ import { makeFilesList } from "./files-list.ts";
 import type { Frame } from "./frame.ts";
 import { keepTexts } from "./keeping.ts";
 import { askForFile } from "./new-file.ts";
+import { moveBySlide, moveToProblem, type MovingParts } from "./moving.ts";
 import { insertSlide } from "./new-slide.ts";
 import { makeNotices } from "./notices.ts";
 import type { OpenFile } from "./open-file.ts";
@@ -20,7 +21,7 @@ import { showProblems } from "./problems-list.ts";
 import { placeInAddress, rememberPlace } from "./place-in-address.ts";
 import { offerLeft, type RestoringParts } from "./restoring.ts";
 import { makeSaving } from "./saving.ts";
-import { slideStartAt, slideStarts } from "./slide-lines.ts";
+import { slideStartAt } from "./slide-lines.ts";
 import { showStatus } from "./status.ts";
 import { strings } from "./strings.ts";
 
@@ -66,12 +67,8 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
     words: () => ({ ...state.words, slides: state.slides }),
     save,
     addSlide: () => insertSlide(open.view),
-    moveBySlide(step) {
-      const slides = slideStarts(open.view.state);
-      const at = slides.findIndex(({ id }) => id === slideHere()?.id);
-      const next = slides[at + step];
-      if (next) open.moveTo(next.text);
-    },
+    moveBySlide: (step) => moveBySlide(moving, step),
+    moveToProblem: () => void moveToProblem(moving),
   };
 
   let wishes = 0;
@@ -110,6 +107,7 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
     const file = await openFile(key);
     if (file) open.moveTo(file.offsetOf(line, column));
   };
+  const moving: MovingParts = { open, state: () => state, goTo };
   const goToSlide = async (id: string, place?: string) => {
     const slide = state.slides.find((candidate) => candidate.id === id);
     const [, lines, column] = /^(-?\d+):(\d+)$/.exec(place ?? "") ?? [];
@@ -156,10 +154,10 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
   const moved = () => {
     const slide = slideHere();
     if (open.current) rememberPlace(open.current.key, slide?.line);
-    if (slide) {
-      preview.show(slide.id);
-      pictures.mark(slide.id);
-    }
+    const { kind = "slides" } = state.files.find(({ key }) => key === open.current?.key) ?? {};
+    if (kind !== "slides") preview.show(null);
+    else if (slide) preview.show(slide.id);
+    if (slide) pictures.mark(slide.id);
     show();
   };
   const describe = (file: OpenFile) => describeFile(open, file, state);

@@ -13,8 +13,8 @@ const KEY = "lectern-follow";
 /** Whether this page follows; it does unless its reader says no. */
 export interface Following {
   toggle(): void;
-  /** Goes where the edit was. `written` are the slides of which other text was written. */
-  follow(written: readonly PatchedSlide[]): void;
+  /** Goes where the edit was: to one of the slides that are others, and of these to those of which other text was written. */
+  follow(changed: readonly PatchedSlide[], written: readonly HTMLElement[]): void;
 }
 
 /** Begins as the page was left. */
@@ -27,19 +27,23 @@ export function createFollowing(reveal: RevealApi, announce: Announce): Followin
       announce(isOn ? say("follows") : say("stays"));
       showState(isOn);
     },
-    follow: (written) => {
-      if (!isOn || written.length === 0 || reveal.isPaused() || reveal.isOverview()) return;
-      if (written.length > MOST && !standTogether(written, reveal)) return;
+follow: (changed, written) => {
+      const { classList } = document.documentElement;
+      // Beside data, a template or settings, whatever these change is what is being edited.
+      const isBesideData = classList.contains("lectern-beside-data");
+      const edited = isBesideData ? changed : changed.filter(({ slide }) => written.includes(slide));
+      if (!isOn || edited.length === 0 || reveal.isPaused() || reveal.isOverview()) return;
+      if (edited.length > MOST && (isBesideData || !standTogether(edited, reveal))) return;
       const current = reveal.getCurrentSlide();
-      const target = written.find(({ slide }) => slide === current) ?? written[0]!;
+      const target = edited.find(({ slide }) => slide === current) ?? edited[0]!;
       const step = changedStep(target);
       if (target.slide === current) {
         // What was changed is shown if it was still to come.
         if (step !== undefined && step > (reveal.getIndices().f ?? -1)) reveal.navigateFragment(step);
         return;
       }
-      // Whoever edits what, beside the text is the slide of its cursor.
-      if (document.documentElement.classList.contains("lectern-in-editor")) return;
+      // Whoever edits what, beside the text of slides is the slide of its cursor.
+      if (classList.contains("lectern-in-editor") && !isBesideData) return;
       const { h, v } = reveal.getIndices(target.slide);
       reveal.slide(h, v, step ?? -1);
     },

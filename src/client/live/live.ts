@@ -60,7 +60,7 @@ export function connectLive({ root, reveal, settings, live, announce, patched, i
     if (patch.settings !== undefined) patchSettings(reveal, settings, patch.settings);
     if (isReading()) removeHeadings(root); // the slides as they were sent
     const { changed, written } = patchSlides(root, reveal, patch);
-    if (!isAttended()) following?.follow(changed.filter(({ slide }) => written.includes(slide)));
+    if (!isAttended()) following?.follow(changed, written);
     setTimeout(patched); // the slides are to be seen first
     measure?.();
   };

@@ -1,0 +1,55 @@
+// Moving about in the editor at /edit: by keys through the files of a deck, and what is shown on the way.
+import { expect, it } from "vitest";
+import { eventually, openEditor, press, slideIn, textIn, useBrowser } from "./edit-page.ts";
+
+useBrowser();
+
+const deck = {
+  "01-one.md": "# One\n\n---\n\n## Two\n",
+  "02-three.md": "## Three\n\nThe third slide\n",
+};
+
+it("goes from slide to slide through all files", async () => {
+  await using editor = await openEditor(deck, "#01-one.md:5");
+  const { page } = editor;
+  await eventually(() => slideIn(page)).toBe("two");
+  await press(page, "Alt+PageDown");
+  await eventually(() => slideIn(page)).toBe("three");
+  expect(await textIn(page)).toBe(deck["02-three.md"]);
+  await press(page, "Alt+PageDown");
+  await press(page, "Alt+PageUp");
+  await eventually(() => slideIn(page)).toBe("two");
+  await press(page, "Alt+PageUp");
+  await eventually(() => slideIn(page)).toBe("one");
+});
+
+it("goes from mistake to mistake through all files, and on from the first", async () => {
+  await using editor = await openEditor(deck, "#02-three.md");
+  const { page, edited } = editor;
+  await edited.playground.write({
+    "slides/01-one.md": `${deck["01-one.md"]}\n{{nope}}\n`,
+    "slides/03-four.md": "## Four\n\n{{no}} and {{none}}\n",
+  });
+  const marked = () => page.evaluate(() => getSelection()!.toString());
+  await page.waitForFunction(() => document.querySelectorAll(".problem").length === 3);
+  for (const word of ["no", "none", "nope", "no"]) {
+    await press(page, "F8");
+    await eventually(marked).toBe(word);
+  }
+});
+
+it("shows what an edit of data alters, and the cursor's slide again beside its text", async () => {
+  const cars = { "data/car.yaml": "sold: 48210\n", "02-three.md": "## Three\n\nThere were {{car.sold}} of them\n" };
+  await using editor = await openEditor({ ...deck, ...cars }, "#01-one.md:1");
+  const { page } = editor;
+  await eventually(() => slideIn(page)).toBe("one");
+  await page.click("#tab-files");
+  await page.click('[data-key="data/car.yaml"]');
+  await eventually(() => textIn(page)).toBe(cars["data/car.yaml"]);
+  expect(await slideIn(page)).toBe("one");
+  await press(page, "Control+Home", "End");
+  await page.keyboard.type("7");
+  await eventually(() => slideIn(page)).toBe("three");
+  await page.click('[data-key="01-one.md"]');
+  await eventually(() => slideIn(page)).toBe("one");
+});
