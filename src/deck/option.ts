@@ -64,7 +64,10 @@ export const DECK_OPTIONS = {
 
 /** Keys of a slide's YAML. */
 export const SLIDE_OPTIONS = {
-  layout: { type: "text", about: "a template of templates/layouts; default default" },
+  layout: {
+    type: "text",
+    about: "how the slide is arranged: a layout of Lectern or of templates/layouts; without it, `default`",
+  },
   include: {
     type: "text",
     about: "a file whose slides stand here, parts/team.md, or some of them, parts/team.md#2-4,7",

@@ -1,7 +1,7 @@
 // What the editor at /edit writes along when a word is taken from its list, and where Enter is for the line.
 import type { Page } from "puppeteer-core";
 import { expect, it } from "vitest";
-import { eventually, openEditor, textIn, typeAtEnd, useBrowser } from "./edit-page.ts";
+import { eventually, openEditor, press, textIn, typeAtEnd, useBrowser } from "./edit-page.ts";
 
 useBrowser();
 
@@ -40,6 +40,25 @@ it("types over the quotation mark and the braces behind a word that was taken fr
   await take(page, "cars");
   await page.keyboard.type('"}} B "C"');
   expect(await textIn(page)).toMatch(/\nA \{\{fact "cars"\}\} B "C"$/);
+});
+
+it("ends the options of a slide whose first key it completes, and offers the layouts at once", async () => {
+  await using editor = await openEditor(deck, "#01-one.md");
+  const { page } = editor;
+  await press(page, "Control+Enter", "ArrowUp");
+  await page.keyboard.type("lay");
+  await take(page, "layout");
+  await eventually(() =>
+    page.$$eval(".cm-completionLabel", (all) => all.map(({ textContent }) => textContent)),
+  ).toContain("statement");
+  await page.keyboard.type("stat");
+  await take(page, "statement");
+  expect(await textIn(page)).toMatch(/\n---\nlayout: statement\n---\n## \n?$/);
+  // A further key stands in a block that is ended.
+  await page.keyboard.type("\ntimi");
+  await take(page, "timing");
+  await page.keyboard.type("30");
+  expect(await textIn(page)).toMatch(/\n---\nlayout: statement\ntiming: 30\n---\n## \n?$/);
 });
 
 /** Takes a word from the list when it stands first in it. */

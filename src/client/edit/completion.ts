@@ -1,9 +1,10 @@
 // What may be written where the cursor stands.
 
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
-import { syntaxTree } from "@codemirror/language";
-import type { EditSlide, OptionWord, Vocabulary } from "../../deck/edit-state.ts";
+import type { EditSlide, Vocabulary } from "../../deck/edit-state.ts";
+import { named, options } from "./completion-list.ts";
 import { applyContainer, isInContainer } from "./container-completion.ts";
+import { completeOption, isInOptions } from "./option-completion.ts";
 import { applyQuoted } from "./quoted-word.ts";
 
 /** The words of the deck. */
@@ -15,13 +16,13 @@ export interface CompletionWords extends Vocabulary {
 export function completeFrom(context: CompletionContext, key: string, words: CompletionWords): CompletionResult | null {
   const line = context.state.doc.lineAt(context.pos);
   const before = line.text.slice(0, context.pos - line.from);
-  if (key === "deck.yaml") return completeOption(context, before, words.deckOptions, words);
+  if (key === "deck.yaml") return completeOption(context, words.deckOptions, words);
   if (/\.(hbs|md|markdown)$/i.test(key)) {
     const template = completeTemplate(context, before, words);
     if (template) return template;
   }
   if (!/\.(md|markdown)$/i.test(key)) return null;
-  if (isInOptions(context)) return completeOption(context, before, words.slideOptions, words);
+  if (isInOptions(context)) return completeOption(context, words.slideOptions, words);
   return completeMarkdown(context, before, words);
 }
 
@@ -54,26 +55,6 @@ function completeTemplate(
   return options(context, word, [...callable, ...names]);
 }
 
-/** A key of YAML, or its value. */
-function completeOption(
-  context: CompletionContext,
-  before: string,
-  known: readonly OptionWord[],
-  { classes }: CompletionWords,
-): CompletionResult | null {
-  const key = /^[A-Za-z]*$/.exec(before);
-  if (key) {
-    if (key[0] === "" && !context.explicit) return null;
-    const keys = known.map(({ name, about }) => ({ label: name, detail: about, apply: `${name}: `, type: "property" }));
-    return options(context, key[0], keys);
-  }
-  const [, name, written = ""] = /^([A-Za-z]+):[ \t]+(?:.*[ \t])?([\w-]*)$/.exec(before) ?? [];
-  const option = known.find((candidate) => candidate.name === name);
-  if (!option) return null;
-  const values = name === "class" ? classes : option.values;
-  return values.length > 0 ? options(context, written, values.map(named("constant"))) : null;
-}
-
 /** A container, an attribute in braces, a link to a slide. */
 function completeMarkdown(context: CompletionContext, before: string, words: CompletionWords): CompletionResult | null {
   const container = /^ {0,3}:{3,}([ \t]*)([\w-]*)$/.exec(before);
@@ -99,17 +80,6 @@ function completeMarkdown(context: CompletionContext, before: string, words: Com
   return options(context, link[1]!, slides);
 }
 
-function isInOptions(context: CompletionContext): boolean {
-  for (let node = syntaxTree(context.state).resolve(context.pos, -1); ; node = node.parent) {
-    if (node.name === "SlideOptions") return true;
-    if (!node.parent) break;
-  }
-  // The first key is not parsed as YAML before its colon is there.
-  const { doc } = context.state;
-  const { number, text } = doc.lineAt(context.pos);
-  return number > 1 && /^[A-Za-z]*$/.test(text) && /^-{3,4}\s*$/.test(doc.line(number - 1).text);
-}
-
 /** The layout that the options of the slide around the cursor name. */
 function layoutAbove({ state: { doc }, pos }: CompletionContext): string {
   let separators = 0;
@@ -120,17 +90,4 @@ function layoutAbove({ state: { doc }, pos }: CompletionContext): string {
     if (/^-{3,4}\s*$/.test(text)) separators++;
   }
   return "default";
-}
-
-function named(type: string): (name: string) => Completion {
-  return (name) => ({ label: name, type });
-}
-
-/** Null for a word that is written to its end: Enter is then for the line. */
-function options(context: CompletionContext, word: string, all: Completion[]): CompletionResult | null {
-  const isWhole = (text: string) =>
-    all.some(({ label }) => label === text) && !all.some(({ label }) => label !== text && label.startsWith(text));
-  if (isWhole(word)) return null;
-  const validFor = (text: string) => /^[\w.-]*$/.test(text) && !isWhole(text);
-  return { from: context.pos - word.length, options: all, validFor };
 }
