@@ -79,6 +79,16 @@ export function hasForm(fact: Fact, form: Form): boolean {
   }
 }
 
+/** True if the natural form tells the unit as well, as `€3.20` and `28%` do. */
+export function showsUnit(fact: Pick<Fact, "kind" | "unit">): boolean {
+  return isCurrency(fact) || !["count", "measure", "money", "ratio"].includes(fact.kind);
+}
+
+/** True for money in a currency that has a code, such as EUR. */
+function isCurrency({ kind, unit }: Pick<Fact, "kind" | "unit">): boolean {
+  return kind === "money" && /^[A-Z]{3}$/.test(unit);
+}
+
 /** True if the figure is shown with fewer digits than it has. */
 export function isRounded({ value }: Fact, place: number): boolean {
   return Math.abs(roundTo(value, place) - value) > Math.abs(value) * 1e-12;
@@ -128,7 +138,7 @@ function formatValue(
   }
   const style: Intl.NumberFormatOptions = isPercentage
     ? { style: "percent" }
-    : kind === "money" && /^[A-Z]{3}$/.test(unit)
+    : isCurrency(fact)
       ? { style: "currency", currency: unit }
       : {};
   return formats.number(value, { ...style, ...digits, ...options });

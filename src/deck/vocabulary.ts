@@ -4,7 +4,7 @@ import { parseDataFiles } from "./data.ts";
 import type { Deck } from "./deck.ts";
 import type { OptionWord, Vocabulary, Word } from "./edit-state.ts";
 import type { Fact, Statement } from "./fact.ts";
-import { FORMS, formatFigure } from "./figure-format.ts";
+import { FORMS, formatFigure, showsUnit } from "./figure-format.ts";
 import { createFormats, type Formats } from "./formats.ts";
 import { createHelpers } from "./helper.ts";
 import { createKeep } from "./kept.ts";
@@ -53,7 +53,8 @@ export async function collectVocabulary({
 
 function factWord(fact: Fact | Statement, formats: Formats): Word {
   if ("text" in fact) return { name: fact.id, about: fact.text };
-  return { name: fact.id, about: `${fact.label}: ${formatFigure(fact, "", formats)} ${fact.unit}`.trim() };
+  const unit = showsUnit(fact) ? "" : fact.unit;
+  return { name: fact.id, about: `${fact.label}: ${formatFigure(fact, "", formats)} ${unit}`.trim() };
 }
 
 function optionWords(

@@ -61,6 +61,21 @@ it("ends the options of a slide whose first key it completes, and offers the lay
   expect(await textIn(page)).toMatch(/\n---\nlayout: statement\ntiming: 30\n---\n## \n?$/);
 });
 
+it("tells the unit of a fact once", async () => {
+  const fact = (id: string, value: string) => `${id}: { label: ${id}, value: ${value}, asOf: 2022, source: report }\n`;
+  const facts = [
+    fact("price", "3.2, unit: EUR, kind: money"),
+    fact("part", "28.2, unit: percent, kind: share"),
+    fact("weight", "6.5, unit: kg, kind: measure"),
+  ];
+  await using editor = await openEditor({ ...deck, "data/facts.yaml": facts.join("") }, "#01-one.md");
+  const { page } = editor;
+  await typeAtEnd(page, '{{fact "');
+  await eventually(() =>
+    page.$$eval(".cm-completionDetail", (all) => all.map(({ textContent }) => textContent)),
+  ).toEqual(["part: 28.2%", "price: €3.2", "weight: 6.5 kg"]);
+});
+
 /** Takes a word from the list when it stands first in it. */
 async function take(page: Page, word: string): Promise<void> {
   await eventually(() =>

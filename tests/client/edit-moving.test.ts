@@ -53,3 +53,21 @@ it("shows what an edit of data alters, and the cursor's slide again beside its t
   await page.click('[data-key="01-one.md"]');
   await eventually(() => slideIn(page)).toBe("one");
 });
+
+it("brings the marked picture on screen when the list of slides comes into view", async () => {
+  const many = Array.from({ length: 40 }, (_, index) => `## Slide ${index + 1}\n`).join("\n---\n\n");
+  await using editor = await openEditor({ "01-one.md": "# One\n", "02-many.md": many }, "#01-one.md");
+  const { page } = editor;
+  await page.click("#tab-files");
+  await page.click('[data-key="02-many.md"]');
+  await eventually(() => slideIn(page)).toBe("slide-1");
+  await press(page, "Control+End");
+  await eventually(() => slideIn(page)).toBe("slide-40");
+  await page.click("#tab-pictures");
+  const isSeen = () =>
+    page.$eval(".pictures iframe", ({ contentDocument, clientHeight }) => {
+      const { top, bottom } = contentDocument!.querySelector("[aria-current]")!.getBoundingClientRect();
+      return bottom > 0 && top < clientHeight;
+    });
+  await eventually(isSeen).toBe(true);
+});

@@ -335,6 +335,7 @@ describe("the editor", () => {
     await press(page, "Enter");
     await eventually(() => edited.playground.text("slides/03-last.md").catch(() => "")).toBe("## New slide\n");
     await eventually(() => slideIn(page)).toBe("new-slide");
+    await eventually(() => page.evaluate(() => getSelection()!.toString())).toBe("New slide");
     await eventually(() => page.$eval('[data-key="03-last.md"]', (button) => button.getAttribute("aria-current"))).toBe(
       "true",
     );

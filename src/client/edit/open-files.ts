@@ -60,11 +60,12 @@ export class OpenFiles {
     this.events.moved();
   }
 
-  /** Puts the cursor at an offset of the file in view and scrolls there. */
-  moveTo(offset: number): void {
-    const at = Math.min(offset, this.view.state.doc.length);
+  /** Puts the cursor at an offset of the file in view and scrolls there; what is from there to `end` is selected. */
+  moveTo(offset: number, end = offset): void {
+    const { length } = this.view.state.doc;
+    const at = Math.min(offset, length);
     this.view.dispatch({
-      selection: { anchor: at },
+      selection: { anchor: at, head: Math.min(end, length) },
       effects: EditorView.scrollIntoView(at, { y: "start", yMargin: 48 }),
     });
     this.view.focus();

@@ -105,6 +105,8 @@ export function makePictures(place: HTMLElement, source: () => Document | null, 
     document.addEventListener("keydown", (event) => moveFocus(event, document));
     list();
   });
+  // Where the list was out of view, nothing could be brought on screen in it.
+  new ResizeObserver(() => mark(marked)).observe(place);
   return {
     show(given) {
       slides = given;

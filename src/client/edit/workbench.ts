@@ -143,7 +143,8 @@ export async function startWorkbench(frame: Frame, nonce: string, first: EditSta
     open.show(file);
     await saving.save(file);
     await refresh();
-    open.moveTo(file.state.doc.length);
+    // What is typed next is its title.
+    open.moveTo(strings.newFileText.indexOf(" ") + 1, strings.newFileText.trimEnd().length);
   };
 
   const slideHere = () => {
