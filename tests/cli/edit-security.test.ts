@@ -14,6 +14,7 @@ let good: { file: string; text: string; base: string | null };
 const guarded = [
   ["GET", "/lectern/edit/state"],
   ["GET", "/lectern/edit/file?key=01-one.md"],
+  ["GET", "/lectern/edit/names"],
   ["GET", "/lectern/edit/pictures"],
   ["GET", "/edit"],
   ["GET", "/draft"],

@@ -76,6 +76,31 @@ it("tells the unit of a fact once", async () => {
   ).toEqual(["part: 28.2%", "price: €3.2", "weight: 6.5 kg"]);
 });
 
+it.each([
+  ["![A bean](be", ["assets/bean.svg"]],
+  ["[Beans](be", ["assets/bean.svg", "assets/beans.csv"]],
+  [
+    "```js file=",
+    ["01-one.md", "assets/bean.svg", "assets/beans.csv", "data/facts.yaml", "data/sources.yaml", "parts/more.md"],
+  ],
+  ["\n---\nbackground: ", ["assets/bean.svg"]],
+  ["\n---\ninclude: par", ["parts/more.md"]],
+])("completes the files of the deck at %j, none that are hidden", async (typed, expected) => {
+  const files = {
+    "assets/bean.svg": "<svg/>",
+    "assets/beans.csv": "a\n1\n",
+    "assets/.bean.svg": "<svg/>",
+    "parts/more.md": "## More\n",
+    "node_modules/bean/index.svg": "<svg/>",
+  };
+  await using editor = await openEditor({ ...deck, ...files }, "#01-one.md");
+  const { page } = editor;
+  await typeAtEnd(page, `\n${typed}`);
+  await eventually(() =>
+    page.$$eval(".cm-completionLabel", (all) => all.map(({ textContent }) => textContent)),
+  ).toEqual(expected);
+});
+
 /** Takes a word from the list when it stands first in it. */
 async function take(page: Page, word: string): Promise<void> {
   await eventually(() =>

@@ -17,6 +17,9 @@ export const readState = (): Promise<Answer<EditState>> => ask(`${base}/state`);
 /** A file as it is on disk. */
 export const readFile = (key: string): Promise<Answer<FileText>> => ask(`${base}/file?key=${encodeURIComponent(key)}`);
 
+/** Paths of all files in the deck's folder. */
+export const readNames = (): Promise<Answer<{ names: string[] }>> => ask(`${base}/names`);
+
 /** Tells a text that is not saved; the answer comes when the deck is made of it. */
 export async function tellDraft(request: DraftRequest): Promise<Answer<object>> {
   if ((request.text?.length ?? 0) > limit) return { refused: { code: "too-long", message: strings.tooLong } };

@@ -5,6 +5,7 @@ import type { EditSlide, Vocabulary } from "../../deck/edit-state.ts";
 import { named, options } from "./completion-list.ts";
 import { applyContainer, isInContainer } from "./container-completion.ts";
 import { completeOption, isInOptions } from "./option-completion.ts";
+import { completePath } from "./path-completion.ts";
 import { applyQuoted } from "./quoted-word.ts";
 
 /** The words of the deck. */
@@ -13,17 +14,24 @@ export interface CompletionWords extends Vocabulary {
 }
 
 /** Completes in the file with a key; null where nothing is known. */
-export function completeFrom(context: CompletionContext, key: string, words: CompletionWords): CompletionResult | null {
+export function completeFrom(
+  context: CompletionContext,
+  key: string,
+  words: CompletionWords,
+): Promise<CompletionResult | null> | CompletionResult | null {
   const line = context.state.doc.lineAt(context.pos);
   const before = line.text.slice(0, context.pos - line.from);
-  if (key === "deck.yaml") return completeOption(context, words.deckOptions, words);
+  if (key === "deck.yaml")
+    return completePath(context, before, true) ?? completeOption(context, words.deckOptions, words);
   if (/\.(hbs|md|markdown)$/i.test(key)) {
     const template = completeTemplate(context, before, words);
     if (template) return template;
   }
   if (!/\.(md|markdown)$/i.test(key)) return null;
-  if (isInOptions(context)) return completeOption(context, words.slideOptions, words);
-  return completeMarkdown(context, before, words);
+  const isYaml = isInOptions(context);
+  const path = completePath(context, before, isYaml);
+  if (path) return path;
+  return isYaml ? completeOption(context, words.slideOptions, words) : completeMarkdown(context, before, words);
 }
 
 /** In `{{ }}`: names of data, helpers, partials. */

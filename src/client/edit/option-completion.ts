@@ -31,7 +31,7 @@ export function completeOption(
     const keys = known.map((word): Completion => {
       const apply = (view: EditorView, _: Completion, from: number, to: number) => {
         applyKey(view, word.name, from, to, isNew);
-        if (valuesOf(word).length > 0) startCompletion(view);
+        startCompletion(view); // with what it may be, where that is known
       };
       return { label: word.name, detail: word.about, apply, type: "property" };
     });

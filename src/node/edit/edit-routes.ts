@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Access } from "../access.ts";
 import { refuse, type Served } from "../serve.ts";
 import type { DeckFile } from "./deck-files.ts";
+import { listDeckNames } from "./deck-names.ts";
 import { DRAFT } from "./draft-deck.ts";
 import { describeDeck, filesOf } from "./describe-deck.ts";
 import { EDIT, editFiles, editPage, lockedPage, picturesPage, type GuardedPage } from "./edit-page.ts";
@@ -73,6 +74,7 @@ export function editRoutes(deck: EditedDeck, access: Access): Record<string, () 
       const key = new URL(request.url ?? "", "http://deck").searchParams.get("key") ?? "";
       return await readFileText(fileOf(key));
     }),
+    [`${EDIT}/names`]: reading(async () => ({ names: await listDeckNames(deck.made().read.root) })),
     [DRAFT]: page(async () => ({ html: await deck.drafts.page(), headers: DECK_HEADERS })),
     [`${EDIT}/draft`]: writing(async (request) => {
       const { file, text, name } = await readJson(request);
