@@ -71,3 +71,21 @@ it("brings the marked picture on screen when the list of slides comes into view"
     });
   await eventually(isSeen).toBe(true);
 });
+
+it("has one stop of Tab in the list of slides, at the marked one, and arrow keys in it", async () => {
+  await using editor = await openEditor(deck, "#01-one.md:5");
+  const { page } = editor;
+  await eventually(() => slideIn(page)).toBe("two");
+  const stops = () =>
+    page.$eval(".pictures iframe", ({ contentDocument }) =>
+      [...contentDocument!.querySelectorAll<HTMLElement>('button:not([tabindex="-1"])')].map(
+        (button) => button.closest("li")!.dataset["slide"],
+      ),
+    );
+  await eventually(stops).toEqual(["two"]);
+  await page.focus("#tab-pictures");
+  await press(page, "Tab", "ArrowDown");
+  await eventually(stops).toEqual(["three"]);
+  await press(page, "Enter");
+  await eventually(() => textIn(page)).toBe(deck["02-three.md"]);
+});

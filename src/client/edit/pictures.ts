@@ -83,7 +83,9 @@ export function makePictures(place: HTMLElement, source: () => Document | null, 
     for (const button of frame.contentDocument?.querySelectorAll("li > button[aria-current]") ?? [])
       button.removeAttribute("aria-current");
     const item = itemOf(id);
-    item?.querySelector("button")?.setAttribute("aria-current", "true");
+    const button = item?.querySelector("button");
+    button?.setAttribute("aria-current", "true");
+    makeStop(frame.contentDocument, button);
     item?.scrollIntoView({ block: "nearest" });
   };
   frame.addEventListener("load", () => {
@@ -123,6 +125,7 @@ function makeItem(document: Document, id: string, open: (id: string) => void): H
   const picture = document.createElement("div");
   item.dataset["slide"] = id;
   button.type = "button";
+  button.tabIndex = -1;
   button.addEventListener("click", () => open(item.dataset["slide"]!));
   picture.className = "page";
   picture.inert = true;
@@ -190,6 +193,14 @@ function drawSlide(item: HTMLElement, source: Document, document: Document): voi
 /** What each picture was made from. */
 const pictured = new WeakMap<HTMLElement, string>();
 
+/** Makes one picture the place where Tab stops in the list, the first one if none is given: a deck has many. */
+function makeStop(document: Document | null, chosen: HTMLElement | null | undefined): void {
+  const before = document?.querySelectorAll<HTMLElement>('li > button[tabindex="0"]') ?? [];
+  const stop = chosen ?? before[0] ?? document?.querySelector<HTMLElement>("li > button");
+  for (const button of before) button.tabIndex = -1;
+  if (stop) stop.tabIndex = 0;
+}
+
 /** The arrow keys move between pictures. */
 function moveFocus(event: KeyboardEvent, document: Document): void {
   const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 };
@@ -198,5 +209,7 @@ function moveFocus(event: KeyboardEvent, document: Document): void {
   const step = steps[event.key];
   if (at < 0 || step === undefined) return;
   event.preventDefault();
-  buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]!.focus();
+  const next = buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]!;
+  makeStop(document, next);
+  next.focus();
 }
