@@ -35,6 +35,11 @@ const OWN: Partial<Record<ChartFormName, readonly string[]>> = {
   waterfall: ["totals"],
 };
 
+/** What a form may be given. */
+export function parametersOf(form: ChartFormName): string[] {
+  return [...COMMON, ...(OWN[form] ?? [])];
+}
+
 /** A form whose data is there, and what was said of its size. */
 export interface ReadForm {
   form: ChartForm;
@@ -52,7 +57,7 @@ export function readForm(
   data: ChartData,
   report: Report,
 ): ReadForm | undefined {
-  const known = [...COMMON, ...(OWN[name] ?? [])];
+  const known = parametersOf(name);
   const at = (text: string) => placeOf(text, location);
   for (const key of Object.keys(given))
     if (!known.includes(key)) report(unknownParameter(key, name, known, at(`${key}=`)));

@@ -80,16 +80,21 @@ export interface Vocabulary {
   layouts: { name: string; slots: string[] }[];
   /** Containers that every layout knows. */
   containers: string[];
-  partials: string[];
+  /** With what they may be told; empty where that is not known. */
+  partials: { name: string; parameters: string[] }[];
   helpers: string[];
   /** Names in data files as `{{ }}` takes them, with the value as it is. */
   data: Word[];
+  /** Of these the tables, which a chart may be drawn over, with their columns. */
+  tables: Word[];
   /** Of the register, by id. */
   facts: Word[];
   /** What `as` of a fact may be. */
   figureForms: string[];
-  /** CSS classes of the theme and of the deck's own stylesheets. */
+  /** CSS classes for authors, and those of the deck's own stylesheets. */
   classes: string[];
+  /** The theme's others, of which it is made itself. */
+  themeClasses: string[];
   deckOptions: OptionWord[];
   slideOptions: OptionWord[];
 }

@@ -1,5 +1,8 @@
 // The words an author may write at a place of the deck: what an editor completes.
 import { CONTAINERS } from "./attach.ts";
+import { CHART_FORMS } from "./chart-drawing.ts";
+import { parametersOf } from "./chart-form.ts";
+import { tableOf } from "./chart-data.ts";
 import { parseDataFiles } from "./data.ts";
 import type { Deck } from "./deck.ts";
 import type { OptionWord, Vocabulary, Word } from "./edit-state.ts";
@@ -18,8 +21,8 @@ export interface VocabularySources {
   templates: ReadonlyMap<string, Source>;
   data: readonly Source[];
   themes: ReadonlySet<string>;
-  /** Texts of the stylesheets. */
-  css: readonly string[];
+  /** Texts of the stylesheets: the theme's and the deck's own. */
+  css: { theme: readonly string[]; own: readonly string[] };
 }
 
 /** Collects the words. What is wrong with the files is told elsewhere. */
@@ -35,20 +38,36 @@ export async function collectVocabulary({
   const { layouts, slotsOf } = createTemplates(templates, helpers);
   const names = [...layouts].sort();
   const formats = createFormats(meta.lang);
+  const themeClasses = classesIn(css.theme);
+  const named = themeClasses.filter((name) => FOR_AUTHORS.has(name));
+  const classes = new Set([...ALWAYS, ...named, ...classesIn(css.own)]);
+  const parsed = await parseDataFiles(data, () => {}, createKeep());
   return {
     layouts: names.map((name) => ({ name, slots: [...slotsOf(name)] })),
     containers: [...CONTAINERS],
-    partials: [...templates.keys()].filter((name) => name.startsWith("partials/")).map((name) => name.slice(9)),
+    partials: [...templates.keys()]
+      .filter((name) => name.startsWith("partials/"))
+      .map((name) => partialWord(name.slice("partials/".length))),
     helpers: Object.keys(helpers),
-    data: dataWords(await parseDataFiles(data, () => {}, createKeep())),
+    data: dataWords(parsed),
+    tables: Object.entries(parsed).flatMap(([name, rows]) => {
+      const table = tableOf(rows);
+      return table ? [{ name, about: table.columns.join(", ") }] : [];
+    }),
     facts: [...(register?.facts.values() ?? []), ...(register?.statements.values() ?? [])].map((fact) =>
       factWord(fact, formats),
     ),
     figureForms: [...FORMS, "value"],
-    classes: classesIn(css),
+    classes: [...classes].sort(),
+    themeClasses: themeClasses.filter((name) => !classes.has(name)),
     deckOptions: optionWords(DECK_OPTIONS, { theme: [...themes].sort() }),
     slideOptions: optionWords(SLIDE_OPTIONS, { layout: names, transition: [...DECK_OPTIONS.transition.type] }),
   };
+}
+
+function partialWord(name: string): Vocabulary["partials"][number] {
+  const form = CHART_FORMS.find((candidate) => candidate === name);
+  return { name, parameters: form ? parametersOf(form) : [] };
 }
 
 function factWord(fact: Fact | Statement, formats: Formats): Word {
@@ -90,6 +109,10 @@ function describe(value: unknown): string {
   const text = String(value).replace(/\s+/g, " ");
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
+
+/** Classes that authors write with every theme, and those of a theme that templates/README.md names for them. */
+const ALWAYS = ["fragment", "visually-hidden"];
+const FOR_AUTHORS = new Set("dark light contain long point second soft lead delta up down columns column".split(" "));
 
 /** Classes that are made by the tool, never written. */
 const MADE =

@@ -101,6 +101,35 @@ it.each([
   ).toEqual(expected);
 });
 
+it("completes what a chart is told, and the tables it may be drawn over", async () => {
+  const files = { "data/growers.csv": "country,bags\nBrazil,66.4\n", "data/car.yaml": "sold: 48210\n" };
+  await using editor = await openEditor({ ...deck, ...files }, "#01-one.md");
+  const { page } = editor;
+  const shown = (part: string) => page.$$eval(`.${part}`, (all) => all.map(({ textContent }) => textContent));
+  await typeAtEnd(page, "\n{{> bar ");
+  await eventually(() => shown("cm-completionLabel").then((all) => all.slice(0, 2))).toEqual(["data", "facts"]);
+  await page.keyboard.type("da");
+  await take(page, "data");
+  await eventually(() => shown("cm-completionLabel")).toEqual(["growers"]);
+  expect(await shown("cm-completionDetail")).toEqual(["country, bags"]);
+  await take(page, "growers");
+  await page.keyboard.type(' x="country" ste');
+  await take(page, "steps");
+  expect(await textIn(page)).toMatch(/\n\{\{> bar data="growers" x="country" steps=true\}\}$/);
+});
+
+it("offers the classes for authors and the deck's own before the theme's others", async () => {
+  const style = { "deck.yaml": "css: [brand.css]\n", "brand.css": ".zebra { color: red }\n" };
+  await using editor = await openEditor({ ...deck, ...style }, "#01-one.md");
+  const { page } = editor;
+  await typeAtEnd(page, "\ntext {.");
+  const labels = () => page.$$eval(".cm-completionLabel", (all) => all.map(({ textContent }) => textContent));
+  const first =
+    "column columns contain dark delta down fragment lead light long point second soft up visually-hidden zebra";
+  await eventually(() => labels().then((all) => all.slice(0, 16).join(" "))).toBe(first);
+  expect(await labels()).toContain("agenda");
+});
+
 /** Takes a word from the list when it stands first in it. */
 async function take(page: Page, word: string): Promise<void> {
   await eventually(() =>

@@ -2,11 +2,11 @@
 
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import type { EditSlide, Vocabulary } from "../../deck/edit-state.ts";
-import { named, options } from "./completion-list.ts";
+import { options } from "./completion-list.ts";
 import { applyContainer, isInContainer } from "./container-completion.ts";
 import { completeOption, isInOptions } from "./option-completion.ts";
 import { completePath } from "./path-completion.ts";
-import { applyQuoted } from "./quoted-word.ts";
+import { completeTemplate } from "./template-completion.ts";
 
 /** The words of the deck. */
 export interface CompletionWords extends Vocabulary {
@@ -34,35 +34,6 @@ export function completeFrom(
   return isYaml ? completeOption(context, words.slideOptions, words) : completeMarkdown(context, before, words);
 }
 
-/** In `{{ }}`: names of data, helpers, partials. */
-function completeTemplate(
-  context: CompletionContext,
-  before: string,
-  { partials, helpers, data, facts, figureForms }: CompletionWords,
-): CompletionResult | null {
-  const [, sign, text = ""] = /\{\{\{?([#/>~]?)([^{}]*)$/.exec(before) ?? [];
-  if (sign === undefined) return null;
-  const word = /[\w.-]*$/.exec(text)![0];
-  if (/\bas="[\w-]*$/.test(text))
-    return options(
-      context,
-      word,
-      figureForms.map((label) => ({ label, type: "constant", apply: applyQuoted })),
-    );
-  if (/\bfact\s+"[\w.-]*$/.test(text))
-    return options(
-      context,
-      word,
-      facts.map(({ name, about }) => ({ label: name, detail: about, type: "variable", apply: applyQuoted })),
-    );
-  const isFirst = text.trim() === word;
-  if (sign === ">" && isFirst) return options(context, word, partials.map(named("namespace")));
-  const names = data.map(({ name, about }) => ({ label: name, detail: about, type: "variable" }));
-  if (sign === "#" && isFirst) return options(context, word, ["each", "if", "unless", "with"].map(named("keyword")));
-  const callable = isFirst || /[(=]\s*[\w.-]*$/.test(text) ? helpers.map(named("function")) : [];
-  return options(context, word, [...callable, ...names]);
-}
-
 /** A container, an attribute in braces, a link to a slide. */
 function completeMarkdown(context: CompletionContext, before: string, words: CompletionWords): CompletionResult | null {
   const container = /^ {0,3}:{3,}([ \t]*)([\w-]*)$/.exec(before);
@@ -78,8 +49,8 @@ function completeMarkdown(context: CompletionContext, before: string, words: Com
   const braces = /(?<!\{)\{(?:[^{}\n]*[ \t])?([.]?)([\w-]*)$/.exec(before);
   if (braces && (braces[1] === "." || context.explicit)) {
     const dot = braces[1] ? "" : ".";
-    const names = ["fragment", ...words.classes].map((label) => ({ label, type: "class", apply: dot + label }));
-    return options(context, braces[2]!, names);
+    const name = (boost: number) => (label: string) => ({ label, type: "class", apply: dot + label, boost });
+    return options(context, braces[2]!, [...words.classes.map(name(1)), ...words.themeClasses.map(name(0))]);
   }
   const link = /\]\(#\/?([\w-]*)$/.exec(before);
   if (!link) return null;

@@ -83,13 +83,14 @@ function describeProblem({ level, code, message, hint, location }: Diagnostic, f
 }
 
 /** Texts of the theme's stylesheet and of the deck's own. */
-function readStylesheets({ deck, files }: MadeDeck): string[] {
-  const names = stylesheetsOf(deck, "deck").filter((name) => name.endsWith("theme.css") || deck.css.includes(name));
-  return names.flatMap((name) => {
+function readStylesheets({ deck, files }: MadeDeck): { theme: string[]; own: string[] } {
+  const read = (name: string): string[] => {
     try {
       return [readFileSync(files.get(name)!, "utf8")];
     } catch {
       return []; // it is gone, which is told as a mistake
     }
-  });
+  };
+  const theme = stylesheetsOf(deck, "deck").filter((name) => name.endsWith("theme.css") && !deck.css.includes(name));
+  return { theme: theme.flatMap(read), own: deck.css.flatMap(read) };
 }
