@@ -27,7 +27,7 @@ export function createFollowing(reveal: RevealApi, announce: Announce): Followin
       announce(isOn ? say("follows") : say("stays"));
       showState(isOn);
     },
-follow: (changed, written) => {
+    follow: (changed, written) => {
       const { classList } = document.documentElement;
       // Beside data, a template or settings, whatever these change is what is being edited.
       const isBesideData = classList.contains("lectern-beside-data");
