@@ -342,6 +342,7 @@ describe("what is written down of a run", () => {
     expect(JSON.parse(await edited.playground.text(`cache/lectern/runs/${file}`))).toEqual({
       token: edited.token,
       url: edited.url,
+      pid: edited.running.child.pid,
     });
   });
 
