@@ -1,6 +1,6 @@
 // Moving about in the editor at /edit: by keys through the files of a deck, and what is shown on the way.
 import { expect, it } from "vitest";
-import { eventually, openEditor, press, slideIn, textIn, useBrowser } from "./edit-page.ts";
+import { clickButton, eventually, openEditor, press, slideIn, textIn, useBrowser } from "./edit-page.ts";
 
 useBrowser();
 
@@ -88,4 +88,22 @@ it("has one stop of Tab in the list of slides, at the marked one, and arrow keys
   await eventually(stops).toEqual(["three"]);
   await press(page, "Enter");
   await eventually(() => textIn(page)).toBe(deck["02-three.md"]);
+});
+
+it("shows the lists on demand in a narrow window, and how much is wrong in its foot", async () => {
+  await using editor = await openEditor(deck, "#01-one.md");
+  const { page, edited } = editor;
+  const isSeen = (selector: string) => page.$eval(selector, (found) => found.getClientRects().length > 0);
+  expect(await isSeen(".bar-lists")).toBe(false);
+  await page.setViewport({ width: 800, height: 700 });
+  await eventually(() => isSeen(".strip")).toBe(false);
+  await clickButton(page, "Lists");
+  expect(await isSeen(".strip")).toBe(true);
+  await page.click("#tab-files");
+  await page.click('[data-key="02-three.md"]');
+  await eventually(() => textIn(page)).toBe(deck["02-three.md"]);
+  await eventually(() => isSeen(".strip")).toBe(false);
+  await edited.playground.write({ "slides/01-one.md": "# One\n\n{{nope}} {{no}}\n" });
+  await eventually(() => page.$eval(".foot-count", ({ textContent }) => textContent)).toBe("2 problems");
+  expect(await isSeen(".foot-count")).toBe(true);
 });

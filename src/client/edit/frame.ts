@@ -21,6 +21,8 @@ export interface Frame {
   preview: HTMLElement;
   problems: HTMLElement;
   position: HTMLElement;
+  /** How many problems there are; seen where their list has no room. */
+  count: HTMLElement;
   connection: HTMLElement;
 }
 
@@ -54,19 +56,36 @@ export function makeFrame(): Frame {
     preview: element("div", { class: "preview" }),
     problems: element("div", { class: "problems" }),
     position: element("span", {}),
+    count: element("span", { class: "foot-count" }),
     connection: element("span", { class: "connection" }),
   };
   const tabs = makeTabs([
     [strings.slides, frame.pictures],
     [strings.files, frame.files],
   ]);
+  const strip = element(
+    "nav",
+    { class: "strip", id: "lists", "aria-label": strings.slides },
+    tabs,
+    frame.pictures,
+    frame.files,
+  );
   document.body.append(
-    element("header", { class: "bar" }, frame.title, frame.status, frame.newSlide, frame.save, frame.show),
+    element(
+      "header",
+      { class: "bar" },
+      makeListsButton(strip, frame.editor),
+      frame.title,
+      frame.status,
+      frame.newSlide,
+      frame.save,
+      frame.show,
+    ),
     frame.line,
     element(
       "main",
       {},
-      element("nav", { class: "strip", "aria-label": strings.slides }, tabs, frame.pictures, frame.files),
+      strip,
       element(
         "section",
         { class: "writing", "aria-label": strings.editor },
@@ -80,11 +99,30 @@ export function makeFrame(): Frame {
       "footer",
       { class: "foot" },
       frame.position,
+      frame.count,
       element("span", { class: "foot-hint", text: strings.hint }),
       frame.connection,
     ),
   );
   return frame;
+}
+
+/** Shows the lists over the text where a window has no room for both, until one writes again. */
+function makeListsButton(strip: HTMLElement, editor: HTMLElement): HTMLElement {
+  const button = element("button", {
+    type: "button",
+    class: "bar-lists",
+    "aria-controls": strip.id,
+    "aria-expanded": "false",
+    text: strings.lists,
+  });
+  const open = (isOpen: boolean) => {
+    strip.classList.toggle("open", isOpen);
+    button.setAttribute("aria-expanded", String(isOpen));
+  };
+  button.addEventListener("click", () => open(!strip.classList.contains("open")));
+  editor.addEventListener("focusin", () => open(false));
+  return button;
 }
 
 /** Tabs as WAI-ARIA has them: the arrow keys move between them. */

@@ -39,6 +39,9 @@ export function showStatus(frame: Frame, { state, open, isUp, isBusy, slide }: S
     strings.position(line.number, selection.main.head - line.from + 1),
   ];
   setText(frame.position, place.join(" · "));
+  const { length } = state.problems;
+  setText(frame.count, length === 0 ? strings.noProblems : strings.problemCount(length));
+  frame.count.classList.toggle("some", length > 0);
   setText(frame.connection, isUp ? strings.connected : strings.disconnected);
   frame.connection.dataset["up"] = String(isUp);
   if (slide) {

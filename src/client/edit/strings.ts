@@ -3,6 +3,7 @@
 export const strings = {
   slides: "Slides",
   files: "Files",
+  lists: "Lists",
   editor: "Text of the deck",
   preview: "The slide",
   problems: "Problems",
