@@ -20,6 +20,7 @@ import { lostCell, missingPoster } from "./markup-mistakes.ts";
 import type { MathToken } from "./math.ts";
 import { badContainer, separatorInContainer, strayFence, unclosedContainer, unknownContainer } from "./mistakes.ts";
 import { lostAudience } from "./structure-mistakes.ts";
+import { strayTexts } from "./stray-text.ts";
 import { blockBefore, cut } from "./token.ts";
 
 /** Names of containers that every layout knows. */
@@ -105,16 +106,18 @@ class Walker extends Finder {
       case "code":
         this.code(token as CodeToken);
         break;
-      case "paragraph":
-        if (/^ {0,3}:{3,}[ \t]*$/m.test(token.raw)) this.report(strayFence(this.place(token, ":::")));
-        if (hasLostAudience(token.raw)) this.report(lostAudience(this.place(token, ":::")));
-        this.inline(token.tokens as DeckToken[], token);
-        break;
-      default: // headings; `text` is the content of a list item without paragraphs
+      default: // paragraphs and headings; `text` is the content of a list item without paragraphs
         if (token.type === "heading") this.heading(token as Tokens.Heading, () => this.place(token));
-        if (hasLostAudience(token.raw)) this.report(lostAudience(this.place(token, ":::")));
+        this.stray(token);
         if (token.tokens) this.inline(token.tokens as DeckToken[], token.type === "text" ? (owner ?? token) : token);
     }
+  }
+
+  stray(token: DeckToken): void {
+    if (token.type === "paragraph" && /^ {0,3}:{3,}[ \t]*$/m.test(token.raw))
+      this.report(strayFence(this.place(token, ":::")));
+    if (hasLostAudience(token.raw)) this.report(lostAudience(this.place(token, ":::")));
+    for (const { at, mistake } of strayTexts(token.raw)) this.report(mistake(this.locatorIn(token)(at)));
   }
 
   quote(token: QuoteToken): void {

@@ -101,3 +101,19 @@ export const skippedLevel = (level: number, above: number, location: Location): 
     location,
     `write ${"#".repeat(above + 1)}: screen readers and the PDF's tags go by the levels`,
   );
+
+export const gitConflict = (location: Location): Diagnostic =>
+  error(
+    "git-conflict",
+    "git could not merge this, and nobody has decided yet",
+    location,
+    "keep what is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
+  );
+
+export const spacedAddress = (location: Location): Diagnostic =>
+  error(
+    "spaced-address",
+    "an address with a space in it is text here",
+    location,
+    "put it into angle brackets: ![a picture](<my picture.png>)",
+  );

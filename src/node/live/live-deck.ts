@@ -87,7 +87,7 @@ export class LiveDeck {
     this.view.bringUp();
     this.sayProblems();
     for (const [view, of] of this.guests) {
-      if (this.shown && this.shown !== before) view.show(of(this.shown));
+      if (this.isGood && this.shown !== before) view.show(of(this.shown!));
       view.bringUp();
     }
     this.tellAuthor(new Date());
@@ -110,7 +110,7 @@ export class LiveDeck {
   addGuests(guest: Viewer, of: (made: MadeDeck) => OpenDeck): LiveView {
     const view = new LiveView(guest, this.versionOf);
     this.guests.set(view, of);
-    if (this.shown) view.show(of(this.shown));
+    if (this.isGood) view.show(of(this.shown!)); // what is not whole is for its author
     return view;
   }
 
