@@ -49,7 +49,12 @@ export function makePreview(place: HTMLElement, events: PreviewEvents): Preview 
     if (isMissing) return;
     const hash = `#/${encodeURIComponent(wanted)}`;
     // The page itself writes the step into its hash as well.
-    if (page.location.hash === hash || page.location.hash.startsWith(`${hash}/`)) return;
+    if (page.location.hash === hash || page.location.hash.startsWith(`${hash}/`)) {
+      // It has just gone elsewhere, and has not written so yet.
+      const shown = frame.contentDocument?.querySelector(".slides section.present:not(.stack)");
+      if (shown && shown.id !== wanted) page.dispatchEvent(new Event("hashchange"));
+      return;
+    }
     page.location.replace(page.location.href.split("#", 1)[0] + hash);
   };
   frame.addEventListener("load", () => {
