@@ -12,7 +12,7 @@ let url: string;
 
 beforeAll(async () => {
   playground = await makePlayground({
-    "01-one.md": "# One\n\n![A dot](assets/dot 中文.png)\n\n![A dot](<assets/dot 中文.png>)\n",
+    "01-one.md": "# One\n\n![A dot](<assets/dot 中文.png>)\n",
     "assets/dot 中文.png": png,
     "assets/secret.png": "not shown on any slide",
     "data/secret.yaml": "a: 1\n",
