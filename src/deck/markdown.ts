@@ -10,7 +10,7 @@ import { containerExtension } from "./container.ts";
 import { definitionListExtensions } from "./definition-list.ts";
 import { emojiExtensions } from "./emoji.ts";
 import { footnoteExtensions } from "./footnote.ts";
-import { escapeHtml, escapeOnce } from "./html.ts";
+import { escapeHtml, escapeOnce, unescapeHtml } from "./html.ts";
 import { createIcons, isIcon, type Icons } from "./icon.ts";
 import { labelOf, mathExtensions, type MathToken } from "./math.ts";
 import { mediaKind, renderMedia } from "./media.ts";
@@ -71,12 +71,12 @@ class DeckRenderer extends Renderer {
   }
   override image({ href, title, text, tokens, attributes, settings = {} }: ImageToken): string {
     const alt = tokens ? this.parser.parseInline(tokens, this.parser.textRenderer) : text;
-    const icon = isIcon(href) ? this.icons.draw(href, unescape(alt), attributes ?? {}) : undefined;
+    const icon = isIcon(href) ? this.icons.draw(href, unescapeHtml(alt), attributes ?? {}) : undefined;
     if (icon) return keep(icon);
     const kind = mediaKind(href);
     if (kind) {
       const poster = settings["poster"] === undefined ? undefined : addressOf(settings["poster"]);
-      return renderMedia(kind, addressOf(href), poster, unescape(alt), settings, title ? { title } : {});
+      return renderMedia(kind, addressOf(href), poster, unescapeHtml(alt), settings, title ? { title } : {});
     }
     const caption = title ? ` title="${escapeOnce(title)}"` : "";
     return `<img src="${addressOf(href)}" alt="${escapeAlt(alt)}"${caption} loading="lazy">`;
@@ -131,21 +131,12 @@ export function putAttributes(html: string, added: Attributes): string {
     const attributes: Attributes = {};
     if (present !== "")
       for (const [, name, value] of present.matchAll(/([a-z-]+)(?:="([^"]*)")?/g))
-        attributes[name!] = unescape(value ?? "");
+        attributes[name!] = unescapeHtml(value ?? "");
     addAttributes(attributes, added);
     return `<${tag}${Object.entries(attributes)
       .map(([name, value]) => ` ${name}${value === "" && name !== "alt" ? "" : `="${escapeHtml(value)}"`}`)
       .join("")}>`;
   });
-}
-
-function unescape(text: string): string {
-  return text
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#39;", "'")
-    .replaceAll("&amp;", "&");
 }
 
 /** An alternative text is already escaped by marked's text renderer but for its quotes. */

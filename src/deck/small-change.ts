@@ -1,5 +1,6 @@
 // What most edits come to: other words in one place of a slide, and with them its id and title. A page takes these over without
 // reading the slide's HTML.
+import { unescapeHtml } from "./html.ts";
 
 /** What is other in a slide's element. */
 export interface SmallChange {
@@ -66,11 +67,7 @@ function commonStart(one: string, other: string): number {
   return known;
 }
 
-const CHARACTERS: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
-
 /** A piece of HTML as text; undefined if it has other entities than those that `escapeHtml` makes. */
 function plain(html: string): string | undefined {
-  if (!html.includes("&")) return html;
-  if (/&(?!(?:amp|lt|gt|quot|#39);)/.test(html)) return undefined;
-  return html.replace(/&([a-z]+|#39);/g, (_, name: string) => CHARACTERS[name]!);
+  return /&(?!(?:amp|lt|gt|quot|#39);)/.test(html) ? undefined : unescapeHtml(html);
 }
