@@ -72,6 +72,21 @@ describe("a deck that is edited while it is presented", () => {
     expect(await show.html()).toContain("<h1>Three</h1>");
   });
 
+  it("tells errors that are the same once, and again when they have come back", async () => {
+    await using show = await present({ "slides/01-one.md": "# One\n" });
+    const told = () => show.running.stderr().split("error missing-data").length - 1;
+    const write = (text: string) => show.playground.write({ "slides/01-one.md": text });
+    await write("# Two\n\n{{nope}}\n");
+    await expect.poll(told, { timeout: 30_000 }).toBe(1);
+    await write("# Three\n\n{{nope}}\n");
+    await write("# Four\n\n{{nope}}\n\n{{other}}\n");
+    await expect.poll(told, { timeout: 30_000 }).toBe(3); // the two of the last
+    await write("# Five\n");
+    await show.page.next("version");
+    await write("# Five\n\n{{nope}}\n");
+    await expect.poll(told, { timeout: 30_000 }).toBe(4);
+  });
+
   it("begins with a broken deck by showing what there is of it, until there is a good one", async () => {
     await using show = await present({ "slides/01-one.md": "# One\n\n{{nope}}\n\n---\n\n## Two\n" });
     expect(await show.html()).toContain("<h2>Two</h2>");
