@@ -1,5 +1,6 @@
 // The slides of one file from one version of it to the next: those that an edit did not touch stay the same objects, so that
 // what was made of them is still right. Only the text around the edit is read again.
+import { commonLength } from "./common-length.ts";
 import type { Links } from "marked";
 import { editOfWords, slideWithWords } from "./edit-words.ts";
 import { isUsual, type Separators } from "./separator.ts";
@@ -103,9 +104,6 @@ export function createFileSplitter({ separators, isOption }: Splitting): SplitFi
   };
 }
 
-/** Texts are compared by so many characters at once, and then by an eighth of that until it is one. */
-const CHUNK = 4096;
-
 const NOTHING = { first: 0, rest: [] as Part[] };
 
 /** How many characters are the same in two texts, from where they begin and up to where they end. */
@@ -117,11 +115,11 @@ interface Ends {
 function compare(before: Source, beforeStart: number, after: Source, afterStart: number): Ends {
   const [a, b] = [before.text, after.text];
   const most = Math.min(a.length - beforeStart, b.length - afterStart);
-  const same = count(
+  const same = commonLength(
     most,
     (from, to) => a.slice(beforeStart + from, beforeStart + to) === b.slice(afterStart + from, afterStart + to),
   );
-  const alike = count(
+  const alike = commonLength(
     most - same,
     (from, to) => a.slice(a.length - to, a.length - from) === b.slice(b.length - to, b.length - from),
   );
@@ -135,14 +133,6 @@ function untouched({ text }: Source, beforeStart: number, parts: readonly Part[]
   while (first + 1 < parts.length && !parts[first]!.open && parts[first + 1]!.start <= beforeStart + same) first++;
   const rest = parts.slice(first).filter(({ from }) => from > beforeStart && text.length - from <= alike);
   return { first, rest };
-}
-
-/** How many of the first `most` characters are the same; `isSame` compares those from one to another. */
-function count(most: number, isSame: (from: number, to: number) => boolean): number {
-  let found = 0;
-  for (let step = CHUNK; step >= 1; step /= 8)
-    while (found + step <= most && isSame(found, found + step)) found += step;
-  return found;
 }
 
 /** Moves parts by so many characters in the file, and by as many lines as that makes. */

@@ -1,5 +1,6 @@
 // What most edits come to: other words in one place of a slide, and with them its id and title. A page takes these over without
 // reading the slide's HTML.
+import { commonLength } from "./common-length.ts";
 import { unescapeHtml } from "./html.ts";
 
 /** What is other in a slide's element. */
@@ -24,7 +25,8 @@ export function findSmallChange(before: string, after: string): SmallChange | un
   const attributes = changedAttributes(before.slice(0, first), after.slice(0, then));
   const [old, now] = [before.slice(first), after.slice(then)];
   if (!attributes || old === now) return attributes && { attributes, text: null };
-  const same = commonStart(old, now);
+  const most = Math.min(old.length, now.length);
+  const same = commonLength(most, (from, to) => old.slice(from, to) === now.slice(from, to));
   const start = old.lastIndexOf(">", same - 1) + 1;
   const [end, endNow] = [old.indexOf("<", same), now.indexOf("<", same)];
   // All that is other is text between two tags.
@@ -54,17 +56,6 @@ function changedAttributes(before: string, after: string): Record<string, string
     changed[name!] = said;
   }
   return changed;
-}
-
-/** How many characters two texts begin with alike. */
-function commonStart(one: string, other: string): number {
-  let [known, most] = [0, Math.min(one.length, other.length)];
-  while (known < most) {
-    const half = (known + most + 1) >> 1;
-    if (one.slice(known, half) === other.slice(known, half)) known = half;
-    else most = half - 1;
-  }
-  return known;
 }
 
 /** A piece of HTML as text; undefined if it has other entities than those that `escapeHtml` makes. */
