@@ -27,16 +27,21 @@ export async function maybeList(folder: string): Promise<string[]> {
 /** The same, without waiting. */
 export function listNames(folder: string): string[] {
   try {
-    const keyed = readdirSync(folder).map((name) => ({ name, key: sortKey(name) }));
-    return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ name }) => name);
+    return inNameOrder(readdirSync(folder), (name) => name);
   } catch (cause) {
     if (isFileError(cause, "ENOENT", "ENOTDIR")) return [];
     throw cause;
   }
 }
 
-/** By which names are put in order: letters without regard to case and accents, numbers by their value. Intl would take longer to load than a deck to read. */
-export function sortKey(name: string): string {
+/** In the order of their names: letters without regard to case and accents, numbers by their value. */
+export function inNameOrder<T>(items: readonly T[], nameOf: (item: T) => string): T[] {
+  const keyed = items.map((item) => ({ item, key: sortKey(nameOf(item)) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ item }) => item);
+}
+
+/** What names are ordered by. Intl would take longer to load than a deck to read. */
+function sortKey(name: string): string {
   const plain = name.normalize("NFD").toLowerCase();
   return `${plain.replace(/\d+/g, (digits) => digits.padStart(16, "0"))}\0${name}`;
 }

@@ -3,7 +3,7 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { relative, sep } from "node:path";
 import type { EditFile, FileKind } from "../../deck/edit-state.ts";
-import { displayPath, sortKey } from "../files.ts";
+import { displayPath, inNameOrder } from "../files.ts";
 import type { ReadDeck } from "../read-deck.ts";
 import { hashOf, readText } from "./file-text.ts";
 import type { FilePlace } from "./save-file.ts";
@@ -47,10 +47,8 @@ export function listDeckFiles(read: ReadDeck): DeckFiles {
     byKey.set(key, file);
     for (const name of [path, realPath(path), file.shown]) if (name !== undefined) byPath.set(name, file);
   }
-  const order = [...byKey.values()]
-    .map((file) => ({ file, rank: KINDS.indexOf(file.kind), name: sortKey(file.key) }))
-    .sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1))
-    .map(({ file }) => file);
+  const named = inNameOrder([...byKey.values()], ({ key }) => key);
+  const order = named.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
   const versions = new Map<string, Version>();
   return {
     get: (key) => byKey.get(key),

@@ -1,7 +1,7 @@
 // The names of all files in a deck's folder, for whoever writes one: nothing of the files is read.
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { sortKey } from "../files.ts";
+import { inNameOrder } from "../files.ts";
 
 /** More names than that nobody chooses from, and deeper folders are no deck's; a deck that is one file may lie in any folder. */
 const MOST = 2000;
@@ -24,9 +24,5 @@ export async function listDeckNames(root: string): Promise<string[]> {
     }
     folders = deeper;
   }
-  return names
-    .slice(0, MOST)
-    .map((name) => ({ name, key: sortKey(name) }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ name }) => name);
+  return inNameOrder(names.slice(0, MOST), (name) => name);
 }
